@@ -1,0 +1,27 @@
+/**
+ * What a detector sees: Float32 columns without NaN or ±∞, each belonging to one source column
+ * of the file, so that explanations and weights are per source column.
+ */
+export interface FeatureMatrix {
+  readonly rowCount: number
+  /** One array of rowCount values per matrix column. */
+  readonly columns: readonly Float32Array[]
+  /** Per matrix column, e.g. `Amount`, `Account type = Corporate`, `Time (hour, sine)`. */
+  readonly names: readonly string[]
+  /** Per matrix column: index into `sources`. Non-decreasing. */
+  readonly sourceOf: Int32Array
+  readonly sources: readonly FeatureSource[]
+}
+
+export interface FeatureSource {
+  /** Index of the column in the table. */
+  readonly column: number
+  readonly name: string
+  /** Relative chance of this source being looked at by a detector that picks columns at random; shared by its matrix columns. */
+  readonly weight: number
+}
+
+/** Rows [start, end) of the matrix as views (no copy). */
+export function sliceRows(x: FeatureMatrix, start: number, end: number): FeatureMatrix {
+  return { ...x, rowCount: end - start, columns: x.columns.map((c) => c.subarray(start, end)) }
+}

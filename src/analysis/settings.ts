@@ -1,0 +1,50 @@
+import type { ColumnType } from './table/table.ts'
+import type { DetectorParams } from './detectors/detector.ts'
+
+export type ColumnRole = 'feature' | 'amount' | 'time' | 'entity' | 'label' | 'id' | 'ignored'
+
+/** How a file is cut into cells. An absent field is inferred. */
+export interface DialectChoice {
+  readonly encoding?: Encoding
+  readonly delimiter?: string
+  /** A quote character, or the empty string for none. */
+  readonly quote?: string
+  readonly header?: boolean
+  /** Lines before the header (or the first data row). */
+  readonly skipLines?: number
+}
+
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
+
+/** What the user set for one column, by its name. An absent field is inferred. */
+export interface ColumnChoice {
+  readonly type?: ColumnType
+  /** A format code of `table/formats`, e.g. `day-first`, `decimal-comma`. */
+  readonly format?: string
+  readonly role?: ColumnRole
+}
+
+/** How the cut was chosen, so that it can be chosen again on another door or another file. */
+export type CutChoice =
+  | { readonly by: 'auto' }
+  | { readonly by: 'score'; readonly score: number }
+  | { readonly by: 'share'; readonly share: number }
+  | { readonly by: 'rows'; readonly rows: number }
+
+/**
+ * Everything that decides a result. What the page saves and `flagstone detect --settings FILE` takes.
+ */
+export interface Settings {
+  readonly flagstone: 1
+  readonly dialect: DialectChoice
+  readonly columns: Readonly<Record<string, ColumnChoice>>
+  /** Names of the source columns to use; absent: chosen by role and content. */
+  readonly features?: readonly string[]
+  /** A detector id; `auto` is the default. */
+  readonly detector: string
+  readonly params: DetectorParams
+  readonly seed: number
+  readonly cut: CutChoice
+  /** Read only this many rows, drawn uniformly at random with the seed. */
+  readonly sampleRows?: number
+}
