@@ -1,13 +1,24 @@
 import type { ErrorReport } from '../analysis/errors.ts'
 import type { DetectorInfo, DetectorParams } from '../analysis/detectors/detector.ts'
-import type { DatasetSummary, Progress, Ranking } from '../workers/engine.api.ts'
+import type { ColumnChoice, CutChoice, DialectChoice } from '../analysis/settings.ts'
+import type { DatasetSummary, OpenInput, Progress, Ranking } from '../workers/engine.api.ts'
 
 export type Screen = 'overview' | 'review'
+
+export interface Work {
+  readonly kind: 'reading' | 'detecting' | 'exporting'
+  readonly title: string
+  readonly progress: Progress | null
+}
 
 /** What the page knows. Everything derivable is a selector (`selectors.ts`), never a field. */
 export interface AppState {
   /** The registry as the engine tells it; empty until the engine answered. */
   readonly catalog: readonly { readonly info: DetectorInfo; readonly defaults: DetectorParams }[]
+  /** What was opened, kept so that it can be opened again (a sample of it, or after the engine died). */
+  readonly input: OpenInput | null
+  /** A second file that waits for the user's word while a first one is being read. */
+  readonly waitingInput: OpenInput | null
   readonly dataset: DatasetSummary | null
   /** Scores and order of the current run; null while there is none. Replaced as a whole, never mutated. */
   readonly ranking: Ranking | null
@@ -15,14 +26,48 @@ export interface AppState {
   readonly cut: number
   /** Whether the user moved the cut (otherwise it is the default cut and is explained as such). */
   readonly cutIsDefault: boolean
+  /** How the cut was chosen, so that it holds for the next run and in saved settings. */
+  readonly cutChoice: CutChoice
   readonly selectedRow: number | null
   readonly detector: string
   readonly params: DetectorParams
   readonly seed: number
   /** Names of the source columns the user chose; null: chosen by role and content. */
   readonly features: readonly string[] | null
+  /** What the user set instead of what was inferred. */
+  readonly dialect: DialectChoice
+  readonly columnChoices: Readonly<Record<string, ColumnChoice>>
+  /** Read only a uniform random sample of this many rows; null: every row. */
+  readonly sampleRows: number | null
+  readonly neutraliseFormulas: boolean
   readonly screen: Screen
   /** What is running, if anything. */
-  readonly work: { readonly kind: 'reading' | 'detecting' | 'exporting'; readonly title: string; readonly progress: Progress | null } | null
+  readonly work: Work | null
+  /** A sentence about something that was done, e.g. an export. */
+  readonly notice: string | null
   readonly error: ErrorReport | null
+}
+
+export const initialState: AppState = {
+  catalog: [],
+  input: null,
+  waitingInput: null,
+  dataset: null,
+  ranking: null,
+  cut: 0,
+  cutIsDefault: true,
+  cutChoice: { by: 'auto' },
+  selectedRow: null,
+  detector: 'auto',
+  params: {},
+  seed: 1,
+  features: null,
+  dialect: {},
+  columnChoices: {},
+  sampleRows: null,
+  neutraliseFormulas: true,
+  screen: 'review',
+  work: null,
+  notice: null,
+  error: null,
 }

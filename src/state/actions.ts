@@ -1,0 +1,341 @@
+import type { DetectorParams } from '../analysis/detectors/detector.ts'
+import type { ErrorReport } from '../analysis/errors.ts'
+import type { ColumnChoice, CutChoice, DialectChoice, Settings } from '../analysis/settings.ts'
+import type { OpenInput, OpenOptions, Progress, Result } from '../workers/engine.api.ts'
+import { initialState, type AppState, type Screen, type Work } from './app-state.ts'
+import { saveBlob } from './download.ts'
+import { getEngine } from './engine.ts'
+import { latestPerFrame } from './frame.ts'
+import { memoryLimitBytes } from './memory-limit.ts'
+import { clampCut, cutForScore, cutForShare } from './selectors.ts'
+import { appStore } from './store.ts'
+
+/**
+ * Everything the user can do, as functions over the store and the engine. Work carries a run
+ * number: what comes back for an older run is dropped.
+ */
+let run = 0
+
+const get = appStore.getState
+const set = (patch: Partial<AppState>) => appStore.setState(patch)
+
+/** Asks the engine for the registry; called once when the page starts. */
+export async function loadCatalog(): Promise<void> {
+  try {
+    set({ catalog: await getEngine().catalog() })
+  } catch (cause) {
+    fail(unexpected(cause))
+  }
+}
+
+/** Opens a file, or asks first when another one is being read. */
+export async function openInput(input: OpenInput): Promise<void> {
+  if (get().work?.kind === 'reading') {
+    set({ waitingInput: input })
+    return
+  }
+  await startOpening(input)
+}
+
+/** The user's answer about the second file. */
+export async function answerWaiting(openIt: boolean): Promise<void> {
+  const input = get().waitingInput
+  set({ waitingInput: null })
+  if (!openIt || !input) return
+  await cancelWork()
+  await startOpening(input)
+}
+
+/** Opens a generated sample that is served beside the page: the only thing the page ever fetches. */
+export async function openSample(sample: { readonly name: string; readonly file: string }): Promise<void> {
+  const mine = begin('reading', `Opening ${sample.name}`)
+  try {
+    const response = await fetch(new URL(`sample-data/${sample.file}`, document.baseURI))
+    if (!response.ok) throw new Error(`${response.status} ${response.statusText}`)
+    const file = new File([await response.blob()], sample.file, { type: 'text/csv' })
+    if (mine !== run) return
+    set({ work: null })
+    await openInput({ kind: 'file', file })
+  } catch (cause) {
+    if (mine !== run) return
+    const message = `The sample ${sample.file} could not be read (${text(cause)}). Reload the page, or open a file of your own.`
+    fail({ code: 'sample-unavailable', message, facts: { file: sample.file } })
+  }
+}
+
+async function startOpening(input: OpenInput, kept: Partial<AppState> = {}): Promise<void> {
+  const { catalog, neutraliseFormulas } = get()
+  appStore.setState({ ...initialState, catalog, neutraliseFormulas, input, ...kept })
+  await read(`Reading ${inputName(input)}`, (options, onProgress) => getEngine().open(input, options, onProgress))
+}
+
+/** Reads a uniform random sample of the file that was too large. */
+export async function openAsSample(sampleRows: number): Promise<void> {
+  const { input, dialect, columnChoices } = get()
+  if (input) await startOpening(input, { sampleRows, dialect, columnChoices })
+}
+
+/** After the engine died: the same file again, with the same settings. */
+export async function openAgain(): Promise<void> {
+  const { input, dialect, columnChoices, sampleRows, detector, params, seed, features, cutChoice } = get()
+  if (input) {
+    await startOpening(input, { dialect, columnChoices, sampleRows, detector, params, seed, features, cutChoice })
+  }
+}
+
+/** Forgets the file and everything derived from it. */
+export async function closeFile(): Promise<void> {
+  run++
+  cuts.drop()
+  const busy = get().work !== null
+  appStore.setState({ ...initialState, catalog: get().catalog })
+  try {
+    if (busy) await getEngine().cancel()
+    await getEngine().close()
+  } catch (cause) {
+    fail(unexpected(cause))
+  }
+}
+
+async function read(
+  title: string,
+  call: (options: OpenOptions, onProgress: (p: Progress) => void) => Promise<Result<AppState['dataset'] & object>>,
+): Promise<boolean> {
+  const mine = begin('reading', title)
+  cuts.drop()
+  set({ ranking: null, cut: 0, selectedRow: null })
+  const result = await attempt(call(openOptions(get()), onProgress(mine)))
+  if (mine !== run) return false
+  if (!result.ok) {
+    fail(result.error)
+    return false
+  }
+  set({ dataset: result.value, work: null })
+  await detect()
+  return true
+}
+
+/** Runs the chosen detector on the open file. */
+export async function detect(): Promise<void> {
+  const { dataset, detector, params, seed, features } = get()
+  if (!dataset) return
+  const mine = begin('detecting', 'Finding anomalies')
+  cuts.drop()
+  set({ ranking: null, cut: 0, selectedRow: null })
+  const request = { detector, params, seed, ...(features ? { features } : {}) }
+  const result = await attempt(getEngine().detect(request, onProgress(mine)))
+  if (mine !== run) return
+  if (!result.ok) {
+    fail(result.error)
+    return
+  }
+  const ranking = result.value
+  const choice = get().cutChoice
+  set({ ranking, cut: cutOf(ranking, choice), cutIsDefault: choice.by === 'auto', work: null })
+}
+
+function cutOf(ranking: NonNullable<AppState['ranking']>, choice: CutChoice): number {
+  if (choice.by === 'score') return cutForScore(ranking, choice.score)
+  if (choice.by === 'share') return cutForShare(ranking, choice.share)
+  return clampCut(ranking, choice.by === 'rows' ? choice.rows : ranking.defaultCut.cut)
+}
+
+export async function setDetector(id: string): Promise<void> {
+  if (id === get().detector) return
+  const { cutChoice } = get()
+  // Scores of two detectors are not on one scale.
+  set({ detector: id, params: {}, cutChoice: cutChoice.by === 'score' ? { by: 'auto' } : cutChoice })
+  await detect()
+}
+
+export async function setParams(params: DetectorParams, seed: number = get().seed): Promise<void> {
+  set({ params, seed })
+  await detect()
+}
+
+/** The source columns to use, by name; null: by role and content. */
+export async function setFeatures(features: readonly string[] | null): Promise<void> {
+  set({ features })
+  await detect()
+}
+
+const cuts = latestPerFrame<{ cut: number; choice: CutChoice }>(({ cut, choice }) => {
+  const { ranking } = get()
+  if (ranking) set({ cut: clampCut(ranking, cut), cutChoice: choice, cutIsDefault: choice.by === 'auto' })
+})
+
+/** The cut as it will be after the next frame: what a further step starts from. */
+export function upcomingCut(): number {
+  return cuts.pending()?.cut ?? get().cut
+}
+
+function chooseCut(choice: CutChoice): void {
+  const { ranking } = get()
+  if (ranking) cuts.push({ cut: cutOf(ranking, choice), choice })
+}
+
+/** Flags the first `rows` rows of the order. Calls no worker; takes effect on the next frame. */
+export function setCut(rows: number): void {
+  chooseCut({ by: 'rows', rows })
+}
+
+/** Flags every row that scores `score` or more. */
+export function setCutByScore(score: number): void {
+  chooseCut({ by: 'score', score })
+}
+
+/** Flags a share (0 … 1) of the rows. */
+export function setCutByShare(share: number): void {
+  chooseCut({ by: 'share', share })
+}
+
+/** Back to the proposed cut. */
+export function resetCut(): void {
+  chooseCut({ by: 'auto' })
+}
+
+export function selectRow(row: number | null): void {
+  if (row !== get().selectedRow) set({ selectedRow: row })
+}
+
+export function setScreen(screen: Screen): void {
+  set({ screen })
+}
+
+export function setNeutraliseFormulas(neutraliseFormulas: boolean): void {
+  set({ neutraliseFormulas })
+}
+
+/** Changes how one column is read or used; an absent field is inferred again. */
+export async function setColumn(name: string, choice: ColumnChoice): Promise<void> {
+  const before = get().columnChoices
+  const merged = { ...before[name], ...choice }
+  await reopenWith({ columnChoices: { ...before, [name]: merged } })
+}
+
+/** Changes how the file is cut into cells. */
+export async function setDialect(dialect: DialectChoice): Promise<void> {
+  await reopenWith({ dialect })
+}
+
+async function reopenWith(patch: Partial<AppState>): Promise<void> {
+  const { dataset, dialect, columnChoices, features } = get()
+  if (!dataset) return
+  set(patch)
+  const done = await read('Reading again', (options, tell) => getEngine().reopen(options, tell))
+  // What could not be applied is not shown as if it had been.
+  if (!done && get().dataset === dataset) set({ dialect, columnChoices, features })
+}
+
+/** Applies saved settings to the open file. */
+export async function applySettings(settings: Settings): Promise<void> {
+  const { dialect, columns, features, detector, params, seed, cut } = settings
+  const next = { detector, params, seed, features: features ?? null, cutChoice: cut }
+  await reopenWith({ ...next, dialect, columnChoices: columns, sampleRows: settings.sampleRows ?? null })
+}
+
+/** Writes the flagged rows, or all rows with their scores, to a file on the user's machine. */
+export async function exportFlagged(what: 'flagged' | 'all' = 'flagged'): Promise<void> {
+  const { ranking, neutraliseFormulas } = get()
+  if (!ranking || get().work) return
+  const cut = upcomingCut()
+  const mine = begin('exporting', what === 'flagged' ? 'Exporting flagged rows' : 'Exporting all rows')
+  const result = await attempt(getEngine().exportRows({ what, cut, neutraliseFormulas }, onProgress(mine)))
+  if (mine !== run) return
+  if (!result.ok) {
+    fail(result.error)
+    return
+  }
+  const { blob, fileName, rows, neutralised } = result.value
+  saveBlob(blob, fileName)
+  const cells = neutralised > 0 ? ` ${count(neutralised, 'formula cell')} made harmless.` : ''
+  set({ work: null, notice: `${count(rows, 'row')} written to ${fileName}.${cells}` })
+}
+
+/** Saves everything that decides the result, for the command line and for another day. */
+export async function saveSettings(): Promise<void> {
+  const { cutChoice, input } = get()
+  const result = await attempt(getEngine().settings(cutChoice))
+  if (!result.ok) {
+    fail(result.error)
+    return
+  }
+  const stem = input ? inputName(input).replace(/\.[^.]*$/, '') : 'flagstone'
+  const json = `${JSON.stringify(result.value, null, 2)}\n`
+  saveBlob(new Blob([json], { type: 'application/json' }), `${stem}.settings.json`)
+}
+
+/** Stops what runs. The page is usable at once, whatever the engine still has to say. */
+export async function cancelWork(): Promise<void> {
+  if (!get().work) return
+  run++
+  const { dataset } = get()
+  set({ work: null, ...(dataset ? {} : { input: null }) })
+  try {
+    await getEngine().cancel()
+  } catch (cause) {
+    fail(unexpected(cause))
+  }
+}
+
+export function dismissError(): void {
+  set({ error: null })
+}
+
+export function dismissNotice(): void {
+  set({ notice: null })
+}
+
+/** Shows an error that came up outside the store, e.g. in a view. */
+export function showError(error: ErrorReport): void {
+  if (error.code !== 'cancelled') set({ error })
+}
+
+function begin(kind: Work['kind'], title: string): number {
+  set({ work: { kind, title, progress: null }, error: null, notice: null })
+  return ++run
+}
+
+function onProgress(mine: number): (progress: Progress) => void {
+  return (progress) => {
+    const { work } = get()
+    if (mine === run && work) set({ work: { ...work, progress } })
+  }
+}
+
+function fail(error: ErrorReport): void {
+  set({ work: null })
+  showError(error)
+}
+
+/** A call that rejects (the engine died, a bug) becomes an error on the page like any other. */
+async function attempt<T>(call: Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await call
+  } catch (cause) {
+    return { ok: false, error: unexpected(cause) }
+  }
+}
+
+function unexpected(cause: unknown): ErrorReport {
+  const message = `Something went wrong inside the page: ${text(cause)}. Open the file again; nothing was sent anywhere.`
+  return { code: 'unexpected', message, facts: {} }
+}
+
+function text(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause)
+}
+
+function count(n: number, noun: string): string {
+  return `${n.toLocaleString()} ${noun}${n === 1 ? '' : 's'}`
+}
+
+export function inputName(input: OpenInput): string {
+  return input.kind === 'file' ? input.file.name : input.name
+}
+
+function openOptions(state: AppState): OpenOptions {
+  const { dialect, columnChoices, sampleRows, seed } = state
+  const sample = sampleRows === null ? {} : { sampleRows }
+  return { dialect, columns: columnChoices, seed, memoryLimitBytes: memoryLimitBytes(), ...sample }
+}
