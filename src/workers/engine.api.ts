@@ -4,78 +4,36 @@
  */
 import type { ErrorReport } from '../analysis/errors.ts'
 import type { DetectorInfo, DetectorParams } from '../analysis/detectors/detector.ts'
-import type { ColumnChoice, CutChoice, DialectChoice, Settings } from '../analysis/settings.ts'
-import type { ColumnSummary, ReadSummary } from '../analysis/table/read-summary.ts'
-import type { FeatureChoice } from '../analysis/features/choose-features.ts'
-import type { DefaultCut } from '../analysis/ranking/default-cut.ts'
-import type { Reason } from '../analysis/explain/reasons.ts'
+import type { CutChoice, Settings } from '../analysis/settings.ts'
 import type { BinSpec, BinnedColumn } from '../analysis/profile/binning.ts'
+import type {
+  DatasetSummary,
+  DetectRequest,
+  OpenOptions,
+  Progress,
+  Ranking,
+  RowCells,
+  RowDetails,
+  UnreadableCell,
+} from '../analysis/pipeline/results.ts'
+
+export type {
+  CellValue,
+  DatasetSummary,
+  DetectRequest,
+  OpenOptions,
+  Progress,
+  Ranking,
+  RowCells,
+  RowDetails,
+  UnreadableCell,
+} from '../analysis/pipeline/results.ts'
 
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorReport }
-
-export interface Progress {
-  /** What is being done, e.g. `Reading`, `Building features`, `Fitting`, `Scoring`, `Writing`. */
-  readonly label: string
-  readonly done: number
-  /** 0 when unknown. */
-  readonly total: number
-  readonly unit: 'bytes' | 'rows' | 'steps'
-  /** Rows read so far, while reading. */
-  readonly rows?: number
-}
 
 export type OpenInput =
   | { readonly kind: 'file'; readonly file: File }
   | { readonly kind: 'text'; readonly name: string; readonly text: string }
-
-export interface OpenOptions {
-  readonly dialect?: DialectChoice
-  readonly columns?: Readonly<Record<string, ColumnChoice>>
-  readonly sampleRows?: number
-  readonly seed?: number
-  /** Refuse files that would need more than this; the page passes its estimate of what the browser allows. */
-  readonly memoryLimitBytes?: number
-}
-
-/** What the page knows of an open file. Rows stay in the worker. */
-export interface DatasetSummary {
-  readonly name: string
-  readonly bytes: number
-  readonly rowCount: number
-  readonly columns: readonly ColumnSummary[]
-  readonly read: ReadSummary
-  /** The column whose sum is the control total, if there is one. */
-  readonly amountColumn: number | null
-  readonly amountTotal: number | null
-  readonly timeColumn: number | null
-  /** Used when no feature list is set; also says why each column is or is not used. */
-  readonly features: readonly FeatureChoice[]
-}
-
-export interface DetectRequest {
-  readonly detector: string
-  readonly params: DetectorParams
-  readonly seed: number
-  /** Names of source columns; absent: by role and content. */
-  readonly features?: readonly string[]
-}
-
-export interface Ranking {
-  readonly detector: string
-  readonly params: DetectorParams
-  readonly seed: number
-  /** (rows,) higher = more anomalous. */
-  readonly scores: Float32Array
-  /** (rows,) row indices by score, descending; ties by row index. */
-  readonly order: Uint32Array
-  /** (rows,) the amount column as running sum along `order` (amountAlong[k] = sum of the first k + 1 rows); null without one. Missing counts as 0. */
-  readonly amountAlong: Float64Array | null
-  readonly defaultCut: DefaultCut
-  readonly features: readonly FeatureChoice[]
-  /** E.g. cells imputed, rows with ±∞ clamped, detector limits: sentences for the user. */
-  readonly notes: readonly string[]
-  readonly timingsMs: { readonly features: number; readonly fit: number; readonly score: number; readonly rank: number }
-}
 
 export interface ScatterRequest {
   readonly x: number
@@ -104,32 +62,9 @@ export interface ScatterData {
   readonly undrawn: number
 }
 
-export interface RowCells {
-  readonly row: number
-  /** Line of the file on which the row starts. */
-  readonly line: number
-  /** One per table column: as shown on the page (typed value in a neutral spelling), null where missing. */
-  readonly cells: readonly CellValue[]
-}
-export type CellValue = string | number | null
-
-export interface RowDetails extends RowCells {
-  readonly score: number
-  readonly rank: number
-  /** Verbatim cells as the file has them, one per column. */
-  readonly raw: readonly string[]
-  readonly reasons: readonly Reason[]
-}
-
-export interface UnreadableCell {
-  readonly row: number
-  readonly line: number
-  readonly column: string
-  readonly text: string
-}
-
 export interface ExportRequest {
-  readonly what: 'flagged' | 'all'
+  /** Flagged rows, all rows with their scores, or the control totals. */
+  readonly what: 'flagged' | 'all' | 'totals'
   readonly cut: number
   readonly neutraliseFormulas: boolean
 }

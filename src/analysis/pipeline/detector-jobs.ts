@@ -1,0 +1,53 @@
+import { getDetector } from '../detectors/registry.ts'
+import type { FeatureMatrix } from '../features/feature-matrix.ts'
+import { createRng } from '../math/rng.ts'
+import type { RunContext } from '../run-context.ts'
+import type { DetectorJob, OnShare } from './host.ts'
+
+/** Streams of the run's generator: fitting, scoring and explaining never share draws. */
+const FIT_STREAM = 0
+const SCORE_STREAM = 1
+const EXPLAIN_STREAM = 2
+
+/** What a detector job needs besides the matrix. */
+export type JobSettings = Omit<DetectorJob, 'x'>
+
+/**
+ * Fits a detector on all rows: the one place where a fit happens, whatever the door.
+ *
+ * @param x finite feature matrix; not changed
+ * @returns the model, plain data
+ * @throws UsageError when there is no such detector or its parameters do not fit
+ */
+export function fitDetector(job: JobSettings, x: FeatureMatrix, onProgress: OnShare): unknown {
+  return getDetector(job.detector).fit(x, job.params, contextOf(job.seed, FIT_STREAM, onProgress))
+}
+
+/**
+ * Scores rows with a fitted model; any cut of the rows into blocks gives the same scores.
+ *
+ * @returns (x.rowCount,) higher = more anomalous
+ */
+export function scoreDetector(job: JobSettings, model: unknown, x: FeatureMatrix, onProgress: OnShare): Float32Array {
+  return getDetector(job.detector).score(model, x, contextOf(job.seed, SCORE_STREAM, onProgress))
+}
+
+/** Contributions per source column, rows.length × sources, row-major. */
+export function explainDetector(job: JobSettings, model: unknown, x: FeatureMatrix, rows: Uint32Array): Float64Array {
+  return getDetector(job.detector).explain(model, x, rows, contextOf(job.seed, EXPLAIN_STREAM, () => undefined))
+}
+
+/** Whoever runs a detector stops it by ending its thread: there is nothing to check in between. */
+function contextOf(seed: number, stream: number, progress: OnShare): RunContext {
+  return { rng: createRng(seed).fork(stream), progress, checkpoint: () => undefined }
+}
+
+/** The given rows of the matrix as a matrix of their own, for work on a few rows elsewhere. */
+export function gatherRows(x: FeatureMatrix, rows: Uint32Array): FeatureMatrix {
+  const columns = x.columns.map((column) => {
+    const picked = new Float32Array(rows.length)
+    for (let i = 0; i < rows.length; i++) picked[i] = column[rows[i]!]!
+    return picked
+  })
+  return { ...x, rowCount: rows.length, columns }
+}

@@ -1,0 +1,26 @@
+import { sliceRows } from '../features/feature-matrix.ts'
+import { explainDetector, fitDetector, scoreDetector } from './detector-jobs.ts'
+import type { Runner } from './host.ts'
+
+/** Rows scored between two words of progress. */
+const BLOCK_ROWS = 1 << 16
+
+/** Runs detectors in the calling thread: the command line's way, and the twin that the pool is tested against. */
+export function createInlineRunner(): Runner {
+  return {
+    fit: (job, onProgress) => Promise.resolve().then(() => fitDetector(job, job.x, onProgress)),
+    score: (job, model, onProgress) =>
+      Promise.resolve().then(() => {
+        const rows = job.x.rowCount
+        const scores = new Float32Array(rows)
+        for (let start = 0; start < rows; start += BLOCK_ROWS) {
+          const end = Math.min(start + BLOCK_ROWS, rows)
+          scores.set(scoreDetector(job, model, sliceRows(job.x, start, end), () => undefined), start)
+          onProgress(end, rows)
+        }
+        return scores
+      }),
+    explain: (job, model, rows) => Promise.resolve().then(() => explainDetector(job, model, job.x, rows)),
+    release: () => undefined,
+  }
+}
