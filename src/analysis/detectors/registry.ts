@@ -1,0 +1,26 @@
+import { UsageError } from '../errors.ts'
+import type { Detector } from './detector.ts'
+import { isolationForest } from './isolation-forest.ts'
+
+/** Every detector that Flagstone offers, in the order in which they are offered. */
+export const detectors: readonly Detector[] = [isolationForest]
+
+/** What the detector id `auto` stands for. */
+export const DEFAULT_DETECTOR = 'iforest'
+
+/**
+ * @param id a detector's id, or `auto` for the default one
+ * @throws UsageError that lists the ids
+ */
+export function findDetector(id: string): Detector {
+  const wanted = id === 'auto' ? DEFAULT_DETECTOR : id
+  const detector = detectors.find((candidate) => candidate.info.id === wanted)
+  if (detector === undefined) {
+    const ids = ['auto', ...detectors.map((candidate) => candidate.info.id)]
+    throw new UsageError('unknown-detector', `There is no detector ${id}. There is: ${ids.join(', ')}.`, {
+      detector: id,
+      known: ids.join(','),
+    })
+  }
+  return detector
+}
