@@ -1,13 +1,20 @@
+import { resolveCut } from '../analysis/ranking/cut.ts'
 import type { DetectorParams } from '../analysis/detectors/detector.ts'
 import type { ErrorReport } from '../analysis/errors.ts'
 import type { ColumnChoice, CutChoice, DialectChoice, Settings } from '../analysis/settings.ts'
-import type { OpenInput, OpenOptions, Progress, Result } from '../workers/engine.api.ts'
+import type {
+  DatasetSummary,
+  OpenInput,
+  OpenOptions,
+  Progress,
+  Ranking,
+  Result,
+} from '../workers/engine.api.ts'
 import { initialState, type AppState, type Screen, type Work } from './app-state.ts'
 import { saveBlob } from './download.ts'
 import { getEngine } from './engine.ts'
 import { latestPerFrame } from './frame.ts'
 import { memoryLimitBytes } from './memory-limit.ts'
-import { clampCut, cutForScore, cutForShare } from './selectors.ts'
 import { appStore } from './store.ts'
 
 /**
@@ -66,7 +73,9 @@ export async function openSample(sample: { readonly name: string; readonly file:
 async function startOpening(input: OpenInput, kept: Partial<AppState> = {}): Promise<void> {
   const { catalog, neutraliseFormulas } = get()
   appStore.setState({ ...initialState, catalog, neutraliseFormulas, input, ...kept })
-  await read(`Reading ${inputName(input)}`, (options, onProgress) => getEngine().open(input, options, onProgress))
+  await read(`Reading ${inputName(input)}`, (options, onProgress) =>
+    getEngine().open(input, options, onProgress),
+  )
 }
 
 /** Reads a uniform random sample of the file that was too large. */
@@ -79,7 +88,16 @@ export async function openAsSample(sampleRows: number): Promise<void> {
 export async function openAgain(): Promise<void> {
   const { input, dialect, columnChoices, sampleRows, detector, params, seed, features, cutChoice } = get()
   if (input) {
-    await startOpening(input, { dialect, columnChoices, sampleRows, detector, params, seed, features, cutChoice })
+    await startOpening(input, {
+      dialect,
+      columnChoices,
+      sampleRows,
+      detector,
+      params,
+      seed,
+      features,
+      cutChoice,
+    })
   }
 }
 
@@ -99,7 +117,7 @@ export async function closeFile(): Promise<void> {
 
 async function read(
   title: string,
-  call: (options: OpenOptions, onProgress: (p: Progress) => void) => Promise<Result<AppState['dataset'] & object>>,
+  call: (options: OpenOptions, onProgress: (p: Progress) => void) => Promise<Result<DatasetSummary>>,
 ): Promise<boolean> {
   const mine = begin('reading', title)
   cuts.drop()
@@ -131,13 +149,13 @@ export async function detect(): Promise<void> {
   }
   const ranking = result.value
   const choice = get().cutChoice
-  set({ ranking, cut: cutOf(ranking, choice), cutIsDefault: choice.by === 'auto', work: null })
+  const cut = cutOf(ranking, choice)
+  // The most anomalous row is selected, so that its reasons are there without a click.
+  set({ ranking, cut, cutIsDefault: choice.by === 'auto', selectedRow: ranking.order[0] ?? null, work: null })
 }
 
-function cutOf(ranking: NonNullable<AppState['ranking']>, choice: CutChoice): number {
-  if (choice.by === 'score') return cutForScore(ranking, choice.score)
-  if (choice.by === 'share') return cutForShare(ranking, choice.share)
-  return clampCut(ranking, choice.by === 'rows' ? choice.rows : ranking.defaultCut.cut)
+function cutOf({ scores, order, defaultCut }: Ranking, choice: CutChoice): number {
+  return resolveCut(choice, scores, order, defaultCut)
 }
 
 export async function setDetector(id: string): Promise<void> {
@@ -161,7 +179,7 @@ export async function setFeatures(features: readonly string[] | null): Promise<v
 
 const cuts = latestPerFrame<{ cut: number; choice: CutChoice }>(({ cut, choice }) => {
   const { ranking } = get()
-  if (ranking) set({ cut: clampCut(ranking, cut), cutChoice: choice, cutIsDefault: choice.by === 'auto' })
+  if (ranking) set({ cut, cutChoice: choice, cutIsDefault: choice.by === 'auto' })
 })
 
 /** The cut as it will be after the next frame: what a further step starts from. */
@@ -176,17 +194,17 @@ function chooseCut(choice: CutChoice): void {
 
 /** Flags the first `rows` rows of the order. Calls no worker; takes effect on the next frame. */
 export function setCut(rows: number): void {
-  chooseCut({ by: 'rows', rows })
+  chooseCut({ by: 'rows', rows: Math.max(0, Math.round(rows)) || 0 })
 }
 
 /** Flags every row that scores `score` or more. */
 export function setCutByScore(score: number): void {
-  chooseCut({ by: 'score', score })
+  if (!Number.isNaN(score)) chooseCut({ by: 'score', score })
 }
 
 /** Flags a share (0 … 1) of the rows. */
 export function setCutByShare(share: number): void {
-  chooseCut({ by: 'share', share })
+  if (!Number.isNaN(share)) chooseCut({ by: 'share', share: Math.min(1, Math.max(0, share)) })
 }
 
 /** Back to the proposed cut. */

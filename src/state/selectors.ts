@@ -1,3 +1,4 @@
+import * as cuts from '../analysis/ranking/cut.ts'
 import type { Ranking } from '../workers/engine.api.ts'
 import type { AppState } from './app-state.ts'
 
@@ -19,15 +20,12 @@ export function isFlagged(state: Pick<AppState, 'ranking' | 'cut'>, row: number)
   return rank !== undefined && rank < state.cut
 }
 
-/** The score at position k of the order, or null outside it. */
-export function scoreAt(ranking: Ranking, k: number): number | null {
-  const row = ranking.order[k]
-  return row === undefined ? null : (ranking.scores[row] ?? null)
-}
-
 /** The lowest and the highest score; both 0 without rows. */
 export function scoreRange(ranking: Ranking): readonly [low: number, high: number] {
-  return [scoreAt(ranking, ranking.order.length - 1) ?? 0, scoreAt(ranking, 0) ?? 0]
+  const { scores, order } = ranking
+  const low = cuts.scoreAtCut(scores, order, order.length)
+  const high = cuts.scoreAtCut(scores, order, 1)
+  return [low ?? 0, high ?? 0]
 }
 
 /**
@@ -35,43 +33,30 @@ export function scoreRange(ranking: Ranking): readonly [low: number, high: numbe
  * splits). With nothing flagged it is null: the line is above the highest score.
  */
 export function thresholdScore(ranking: Ranking, cut: number): number | null {
-  return cut > 0 ? scoreAt(ranking, cut - 1) : null
+  return cuts.scoreAtCut(ranking.scores, ranking.order, cut)
 }
 
-/** How many rows score `score` or more: O(log rows). */
+/** How many rows score `score` or more. Cost: logarithmic. */
 export function cutForScore(ranking: Ranking, score: number): number {
-  let low = 0
-  let high = ranking.order.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((scoreAt(ranking, middle) ?? -Infinity) >= score) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
-/** Share of rows (0 … 1) as a number of rows, rounded to the nearest. */
-export function cutForShare(ranking: Ranking, share: number): number {
-  return clampCut(ranking, Math.round(share * ranking.order.length))
-}
-
-export function clampCut(ranking: Ranking, cut: number): number {
-  if (!(cut > 0)) return 0
-  return Math.min(Math.round(cut), ranking.order.length)
+  return cuts.cutForScore(ranking.scores, ranking.order, score)
 }
 
 export function shareFlagged(ranking: Ranking, cut: number): number {
-  return ranking.order.length === 0 ? 0 : cut / ranking.order.length
+  return cuts.shareAtCut(cut, ranking.order.length)
 }
 
 /** Rows below the line that score exactly as much as the last row above it. */
 export function tiesBeyond(ranking: Ranking, cut: number): number {
-  const threshold = thresholdScore(ranking, cut)
-  return threshold === null ? 0 : Math.max(0, cutForScore(ranking, threshold) - cut)
+  return cuts.tiesBeyondCut(ranking.scores, ranking.order, cut)
 }
 
 /** Sum of the amount column over the flagged rows; null without such a column. */
 export function amountFlagged(ranking: Ranking, cut: number): number | null {
   if (!ranking.amountAlong) return null
   return cut > 0 ? (ranking.amountAlong[cut - 1] ?? null) : 0
+}
+
+/** The columns the current or, before a first ranking, the next run uses, and why not the others. */
+export function featureChoices(state: AppState): NonNullable<AppState['dataset']>['features'] {
+  return state.ranking?.features ?? state.dataset?.features ?? []
 }
