@@ -1,0 +1,24 @@
+/**
+ * A long computation cut into slices of at most some 50 ms on a million rows. Whoever runs it decides
+ * what happens between two slices: a worker lets messages in and looks for a cancel, the command line
+ * just goes on. It has no effect until it is run, and its result does not depend on the slicing.
+ */
+export type Work<T> = Generator<void, T, void>
+
+/** Rows that one slice of a simple loop handles. */
+export const SLICE_ROWS = 1 << 17
+
+/**
+ * Runs a computation to its end without a pause.
+ *
+ * @param work the computation
+ * @param checkpoint called after every slice; may throw to stop
+ * @returns the computation's result
+ */
+export function finish<T>(work: Work<T>, checkpoint?: () => void): T {
+  for (;;) {
+    const step = work.next()
+    if (step.done === true) return step.value
+    checkpoint?.()
+  }
+}
