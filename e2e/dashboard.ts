@@ -1,0 +1,147 @@
+import { readFile } from 'node:fs/promises'
+import { expect, type Locator, type Page } from '@playwright/test'
+import { readCsv } from './data.ts'
+
+/** The page as a person or a screen reader knows it: by role and accessible name only. */
+export class Dashboard {
+  readonly page: Page
+  readonly fileInput: Locator
+  readonly slider: Locator
+  readonly rowsToReview: Locator
+  readonly flaggedStatus: Locator
+  readonly loadedStatus: Locator
+  readonly grid: Locator
+  readonly exportButton: Locator
+  readonly progress: Locator
+  readonly cancel: Locator
+  readonly alert: Locator
+  readonly closeFile: Locator
+
+  constructor(page: Page) {
+    this.page = page
+    this.fileInput = page.getByLabel('Open a CSV file')
+    this.slider = page.getByRole('slider', { name: 'Threshold', exact: true })
+    this.rowsToReview = page.getByRole('spinbutton', { name: 'Rows to review' })
+    this.flaggedStatus = page.getByRole('status').filter({ hasText: /of [\d,]+ rows? flagged/ })
+    this.loadedStatus = page.getByRole('status').filter({ hasText: /[\d,]+ rows? × [\d,]+ columns?/ })
+    this.grid = page.getByRole('grid', { name: 'Flagged rows' })
+    this.exportButton = page.getByRole('button', { name: 'Export flagged rows' })
+    this.progress = page.getByRole('progressbar', { name: 'Progress' })
+    this.cancel = page.getByRole('button', { name: 'Cancel' })
+    this.alert = page.getByRole('alert')
+    this.closeFile = page.getByRole('button', { name: 'Close file' })
+  }
+
+  async start(query = ''): Promise<void> {
+    await this.page.goto(`./${query}`)
+    await expect(this.fileInput).toBeAttached()
+  }
+
+  /** Gives a file to the real input. */
+  async choose(name: string, content: string | Buffer): Promise<void> {
+    const buffer = typeof content === 'string' ? Buffer.from(content) : content
+    await this.fileInput.setInputFiles({ name, mimeType: 'text/csv', buffer })
+  }
+
+  /** Drops a file onto the page, as the browser would after a drag from the desktop. */
+  async drop(name: string, content: string): Promise<void> {
+    const dataTransfer = await this.page.evaluateHandle(
+      ([fileName, text]) => {
+        const transfer = new DataTransfer()
+        transfer.items.add(new File([text], fileName, { type: 'text/csv' }))
+        return transfer
+      },
+      [name, content] as const,
+    )
+    const body = this.page.locator('body')
+    for (const type of ['dragenter', 'dragover', 'drop']) await body.dispatchEvent(type, { dataTransfer })
+  }
+
+  /** Opens a file and waits for its ranking. */
+  async open(name: string, content: string | Buffer): Promise<void> {
+    await this.choose(name, content)
+    await this.ranked()
+  }
+
+  async ranked(): Promise<void> {
+    await expect(this.flaggedStatus).toBeVisible({ timeout: 45_000 })
+    await expect(this.progress).toHaveCount(0)
+  }
+
+  async screen(name: string): Promise<void> {
+    await this.page.getByRole('tab', { name }).click()
+  }
+
+  /** `20 of 1,000 rows flagged` as numbers. */
+  async flagged(): Promise<{ readonly flagged: number; readonly of: number }> {
+    const text = (await this.flaggedStatus.textContent()) ?? ''
+    const match = /([\d,]+) of ([\d,]+) rows? flagged/.exec(text)
+    if (!match) throw new Error(`no count in: ${text}`)
+    return { flagged: toNumber(match[1]), of: toNumber(match[2]) }
+  }
+
+  async expectFlagged(count: number): Promise<void> {
+    await expect(this.flaggedStatus).toContainText(`${count.toLocaleString('en-US')} of `)
+  }
+
+  /** Types into `Rows to review`. */
+  async review(count: number): Promise<void> {
+    await this.rowsToReview.fill(String(count))
+    await this.rowsToReview.press('Enter')
+    await this.expectFlagged(count)
+  }
+
+  view(title: string): Locator {
+    return this.page.getByRole('region', { name: title, exact: true })
+  }
+
+  /** Sum of the column `Flagged` over the body of a view's own table. */
+  async flaggedInTable(title: string): Promise<number> {
+    const table = this.view(title).getByRole('table')
+    await expect(table).toBeVisible()
+    const heads = await table.getByRole('columnheader').allTextContents()
+    const at = heads.findIndex((head) => head.trim() === 'Flagged')
+    if (at < 0) throw new Error(`${title} has no column Flagged: ${heads.join(' | ')}`)
+    const sums = await table.evaluate((element, column) => {
+      if (!(element instanceof HTMLTableElement)) throw new Error('not a table')
+      let sum = 0
+      for (const body of element.tBodies)
+        for (const row of body.rows)
+          sum += Number((row.cells[column]?.textContent ?? '').replace(/[^\d]/g, ''))
+      return sum
+    }, at)
+    return sums
+  }
+
+  async showAsTable(title: string): Promise<void> {
+    await this.view(title).getByRole('button', { name: 'Show as table' }).click()
+  }
+
+  /** Presses the export button and reads what was downloaded. */
+  async exportFlagged(): Promise<Download> {
+    return this.downloaded(() => this.exportButton.click())
+  }
+
+  async exportAll(): Promise<Download> {
+    await this.page.getByRole('button', { name: 'More exports' }).click()
+    return this.downloaded(() => this.page.getByRole('menuitem', { name: /all rows/i }).click())
+  }
+
+  private async downloaded(act: () => Promise<void>): Promise<Download> {
+    const [download] = await Promise.all([this.page.waitForEvent('download'), act()])
+    const text = await readFile(await download.path(), 'utf8')
+    const [head = [], ...rows] = readCsv(text.replace(/^\uFEFF/, ''))
+    return { name: download.suggestedFilename(), text, head, rows }
+  }
+}
+
+export interface Download {
+  readonly name: string
+  readonly text: string
+  readonly head: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+function toNumber(text: string | undefined): number {
+  return Number((text ?? '').replaceAll(',', ''))
+}
