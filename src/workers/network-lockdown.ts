@@ -29,9 +29,9 @@ const WAYS_OUT = [
 for (const name of WAYS_OUT) removeEverywhere(globalThis, name)
 
 // Members of the worker's navigator that can reach a server.
-const navigator: unknown = Reflect.get(globalThis, 'navigator')
-if (typeof navigator === 'object' && navigator !== null) {
-  for (const name of ['sendBeacon', 'serviceWorker', 'connection']) removeEverywhere(navigator, name)
+const workerNavigator: unknown = Reflect.get(globalThis, 'navigator')
+if (typeof workerNavigator === 'object' && workerNavigator !== null) {
+  for (const name of ['sendBeacon', 'serviceWorker', 'connection']) removeEverywhere(workerNavigator, name)
 }
 
 /** Hides a property on the object and on everything it inherits from, so that no prototype hands it out again. */
@@ -45,3 +45,5 @@ function removeEverywhere(target: object, name: string): void {
     else Reflect.defineProperty(holder, name, frozen)
   }
 }
+
+export {}

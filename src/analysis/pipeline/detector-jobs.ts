@@ -1,4 +1,4 @@
-import { getDetector } from '../detectors/registry.ts'
+import { findDetector } from '../detectors/registry.ts'
 import type { FeatureMatrix } from '../features/feature-matrix.ts'
 import { createRng } from '../math/rng.ts'
 import type { RunContext } from '../run-context.ts'
@@ -20,7 +20,7 @@ export type JobSettings = Omit<DetectorJob, 'x'>
  * @throws UsageError when there is no such detector or its parameters do not fit
  */
 export function fitDetector(job: JobSettings, x: FeatureMatrix, onProgress: OnShare): unknown {
-  return getDetector(job.detector).fit(x, job.params, contextOf(job.seed, FIT_STREAM, onProgress))
+  return findDetector(job.detector).fit(x, job.params, contextOf(job.seed, FIT_STREAM, onProgress))
 }
 
 /**
@@ -29,12 +29,12 @@ export function fitDetector(job: JobSettings, x: FeatureMatrix, onProgress: OnSh
  * @returns (x.rowCount,) higher = more anomalous
  */
 export function scoreDetector(job: JobSettings, model: unknown, x: FeatureMatrix, onProgress: OnShare): Float32Array {
-  return getDetector(job.detector).score(model, x, contextOf(job.seed, SCORE_STREAM, onProgress))
+  return findDetector(job.detector).score(model, x, contextOf(job.seed, SCORE_STREAM, onProgress))
 }
 
 /** Contributions per source column, rows.length × sources, row-major. */
 export function explainDetector(job: JobSettings, model: unknown, x: FeatureMatrix, rows: Uint32Array): Float64Array {
-  return getDetector(job.detector).explain(model, x, rows, contextOf(job.seed, EXPLAIN_STREAM, () => undefined))
+  return findDetector(job.detector).explain(model, x, rows, contextOf(job.seed, EXPLAIN_STREAM, () => undefined))
 }
 
 /** Whoever runs a detector stops it by ending its thread: there is nothing to check in between. */

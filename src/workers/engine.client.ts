@@ -1,0 +1,184 @@
+import { proxy, transfer, wrap, type Remote } from 'comlink'
+import type { ErrorReport } from '../analysis/errors.ts'
+import type { EngineWorkerApi } from './engine-worker.api.ts'
+import type { EngineApi, Progress, Result } from './engine.api.ts'
+import { CANCELLED, ENGINE_RESTARTED, engineDied, poolWorkerDied, reportOf } from './error-report.ts'
+import { startWorker, type StartedWorker } from './worker-start.ts'
+
+/** A cancel that is not answered within this ends the engine worker: some work did not pause in time. */
+const CANCEL_LIMIT_MS = 160
+
+export interface EngineOptions {
+  /** Pool workers; by default one less than the processors, at least 1. */
+  readonly poolSize?: number
+}
+
+export interface EngineClient extends EngineApi {
+  /** Ends all workers; pending calls are settled as cancelled. */
+  dispose(): void
+}
+
+/** What a call needs: `long` ones replace each other, and detectors run in the pool. */
+interface CallKind {
+  readonly long: boolean
+  readonly pool: boolean
+}
+
+interface Pending extends CallKind {
+  readonly fail: (report: ErrorReport) => void
+  readonly settled: Promise<unknown>
+}
+
+interface Engine extends StartedWorker {
+  readonly remote: Remote<EngineWorkerApi>
+}
+
+type Tell = (progress: Progress) => void
+
+/** Starts the engine worker and its pool. Every call settles, also when a worker throws or dies. */
+export function createEngine(options: EngineOptions = {}): EngineClient {
+  const poolSize = Math.max(1, Math.floor(options.poolSize ?? (navigator.hardwareConcurrency || 2) - 1))
+  const pool: (StartedWorker | null)[] = new Array<null>(poolSize).fill(null)
+  const pending = new Map<number, Pending>()
+  let engine: Engine | null = null
+  /** Why the open file is gone, until another one is opened. */
+  let lost: ErrorReport | null = null
+  let hasFile = false
+  let calls = 0
+
+  function theEngine(): Engine {
+    engine ??= startEngine()
+    return engine
+  }
+
+  function startEngine(): Engine {
+    const { port1, port2 } = new MessageChannel()
+    const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module', name: 'engine' })
+    const started = startWorker(worker, port2, (cause) => endEngine(engineDied(cause)))
+    return { ...started, remote: wrap<EngineWorkerApi>(port1) }
+  }
+
+  /** A fresh engine is started by the next call, so that one that cannot start is not tried for ever. */
+  function endEngine(report: ErrorReport): void {
+    engine?.stop()
+    engine = null
+    for (let index = 0; index < poolSize; index++) emptySeat(index)
+    if (hasFile) lost = report
+    hasFile = false
+    for (const call of [...pending.values()]) call.fail(report)
+  }
+
+  function emptySeat(index: number): void {
+    pool[index]?.stop()
+    pool[index] = null
+  }
+
+  function fillSeats(): void {
+    const { remote } = theEngine()
+    for (let index = 0; index < poolSize; index++) if (pool[index] === null) fillSeat(index, remote)
+  }
+
+  function fillSeat(index: number, remote: Remote<EngineWorkerApi>): void {
+    const { port1, port2 } = new MessageChannel()
+    const worker = new Worker(new URL('./pool.worker.ts', import.meta.url), { type: 'module', name: 'pool' })
+    pool[index] = startWorker(worker, port2, (cause) => {
+      pool[index] = null
+      void remote.seat(index, null, poolWorkerDied(cause))
+    })
+    void remote.seat(index, transfer(port1, [port1]), CANCELLED)
+  }
+
+  function call<T>(
+    { long, pool: usesPool }: CallKind,
+    ask: (remote: Remote<EngineWorkerApi>, tell: (onProgress: Tell) => Tell) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
+    if (long) void cancel()
+    const { remote } = theEngine()
+    if (usesPool) fillSeats()
+    const id = ++calls
+    let settle: (result: Result<T>) => void = () => undefined
+    const settled = new Promise<Result<T>>((resolve) => {
+      settle = (result) => {
+        pending.delete(id)
+        resolve(result)
+      }
+    })
+    pending.set(id, { long, pool: usesPool, settled, fail: (error) => settle({ ok: false, error }) })
+    // Progress that arrives after the call was settled is stale.
+    const tell = (onProgress: Tell) => proxy((progress: Progress) => void (pending.has(id) && onProgress(progress)))
+    ask(remote, tell).then(settle, (cause: unknown) => settle({ ok: false, error: reportOf(cause) }))
+    return settled
+  }
+
+  /** A call about the open file, which may be lost. */
+  function ofFile<T>(kind: CallKind, ask: Parameters<typeof call<T>>[1]): Promise<Result<T>> {
+    return lost === null ? call(kind, ask) : Promise.resolve({ ok: false, error: lost })
+  }
+
+  /** Stops the long calls that wait. */
+  async function cancel(): Promise<void> {
+    const stopped = [...pending.values()].filter((waiting) => waiting.long)
+    if (stopped.length === 0) return
+    const asked = theEngine()
+    if (stopped.some((waiting) => waiting.pool)) {
+      // A detector hears nothing while it computes: its thread is ended, and a fresh one waits.
+      for (let index = 0; index < poolSize; index++) emptySeat(index)
+      fillSeats()
+    }
+    const late = setTimeout(() => {
+      if (asked === engine) endEngine(ENGINE_RESTARTED)
+    }, CANCEL_LIMIT_MS)
+    asked.remote.cancel().then(
+      () => {
+        for (const waiting of stopped) waiting.fail(CANCELLED)
+      },
+      () => undefined,
+    )
+    await Promise.all(stopped.map((waiting) => waiting.settled))
+    clearTimeout(late)
+  }
+
+  const READING = { long: true, pool: false }
+  const DETECTING = { long: true, pool: true }
+  const ASKING = { long: false, pool: false }
+
+  fillSeats()
+
+  return {
+    async catalog() {
+      const result = await call(ASKING, async (remote) => ({ ok: true, value: await remote.catalog() }))
+      if (!result.ok) throw new Error(result.error.message)
+      return result.value
+    },
+    async open(input, openOptions, onProgress) {
+      lost = null
+      hasFile = false
+      const result = await call(READING, (remote, tell) => remote.open(input, openOptions, tell(onProgress)))
+      if (result.ok) hasFile = true
+      return result
+    },
+    reopen: (openOptions, onProgress) =>
+      ofFile(READING, (remote, tell) => remote.reopen(openOptions, tell(onProgress))),
+    detect: (request, onProgress) => ofFile(DETECTING, (remote, tell) => remote.detect(request, tell(onProgress))),
+    exportRows: (request, onProgress) =>
+      ofFile(DETECTING, (remote, tell) => remote.exportRows(request, tell(onProgress))),
+    binned: (column, spec) => ofFile(ASKING, (remote) => remote.binned(column, spec)),
+    scatter: (request) => ofFile(ASKING, (remote) => remote.scatter(request)),
+    rows: (rows) => ofFile(ASKING, (remote) => remote.rows(rows)),
+    details: (row) => ofFile({ long: false, pool: true }, (remote) => remote.details(row)),
+    sortFlagged: (cut, column, descending) =>
+      ofFile(ASKING, (remote) => remote.sortFlagged(cut, column, descending)),
+    unreadable: (column, offset, limit) => ofFile(ASKING, (remote) => remote.unreadable(column, offset, limit)),
+    settings: (cut) => ofFile(ASKING, (remote) => remote.settings(cut)),
+    cancel,
+    async close() {
+      lost = null
+      hasFile = false
+      await cancel()
+      await call(ASKING, async (remote) => ({ ok: true, value: await remote.close() }))
+    },
+    dispose() {
+      endEngine(CANCELLED)
+    },
+  }
+}

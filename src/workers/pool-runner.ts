@@ -1,0 +1,170 @@
+import { proxy, transfer, wrap, type Remote } from 'comlink'
+import { CancelledError, type ErrorReport } from '../analysis/errors.ts'
+import { sliceRows, type FeatureMatrix } from '../analysis/features/feature-matrix.ts'
+import { gatherRows, type JobSettings } from '../analysis/pipeline/detector-jobs.ts'
+import type { DetectorJob, OnShare, Runner } from '../analysis/pipeline/host.ts'
+import type { Result } from './engine.api.ts'
+import { errorOf } from './error-report.ts'
+import type { PoolApi } from './pool.api.ts'
+
+/** Rows per block: some 30–60 ms of scoring, so that the pool finishes together and progress is smooth. */
+const BLOCK_ROWS = 1 << 15
+
+/** One pool worker as the engine sees it. */
+interface Seat {
+  readonly remote: Remote<PoolApi>
+  readonly port: MessagePort
+  /** The run whose model it holds, and whether it holds the matrix too. */
+  run: object | null
+  hasMatrix: boolean
+  /** Work is queued behind this. */
+  tail: Promise<unknown>
+  /** Rejects what waits for this worker when it is gone. */
+  readonly gone: Promise<never>
+  readonly lose: (cause: Error) => void
+}
+
+export interface PoolRunner extends Runner {
+  /** A new worker takes seat `index`, or none; what waited for the one before is rejected with the reason. */
+  seat(index: number, port: MessagePort | null, reason: ErrorReport | null): void
+}
+
+/** Runs detectors in pool workers, block by block; whoever is free takes the next block. */
+export function createPoolRunner(): PoolRunner {
+  const seats: (Seat | undefined)[] = []
+  /** One object per fitted model: what a seat holds is compared by identity. */
+  const runs = new WeakMap<object, object>()
+
+  function seat(index: number, port: MessagePort | null, reason: ErrorReport | null): void {
+    const before = seats[index]
+    before?.lose(reason === null ? new CancelledError() : errorOf(reason))
+    before?.port.close()
+    seats[index] = undefined
+    if (port === null) return
+    let lose: (cause: Error) => void = () => undefined
+    const gone = new Promise<never>((_, reject) => (lose = reject))
+    gone.catch(() => undefined)
+    seats[index] = { remote: wrap<PoolApi>(port), port, run: null, hasMatrix: false, tail: Promise.resolve(), gone, lose }
+  }
+
+  function first(): Seat {
+    const seat = seats.find((candidate) => candidate !== undefined)
+    if (seat === undefined) throw new Error('the pool has no worker')
+    return seat
+  }
+
+  /** Queues a call behind what the worker already does; settles even when the worker never answers. */
+  function ask<T>(seat: Seat, call: (remote: Remote<PoolApi>) => Promise<T>): Promise<T> {
+    const answer = Promise.race([seat.tail.then(() => call(seat.remote)), seat.gone])
+    seat.tail = answer.catch(() => undefined)
+    return answer
+  }
+
+  async function holdModel(seat: Seat, run: object, job: JobSettings, model: unknown): Promise<void> {
+    if (seat.run === run) return
+    seat.run = run
+    seat.hasMatrix = false
+    await ask(seat, (remote) => remote.hold({ job, matrix: null, model }))
+  }
+
+  async function fit(job: DetectorJob, onProgress: OnShare): Promise<unknown> {
+    const seat = first()
+    const run = {}
+    const { x, ...settings } = job
+    seat.run = run
+    seat.hasMatrix = true
+    const { matrix, transfers } = detached(x)
+    await ask(seat, (remote) => remote.hold(transfer({ job: settings, matrix, model: null }, transfers)))
+    const model = unwrap(await ask<Result<unknown>>(seat, (remote) => remote.fit(proxy(onProgress))))
+    if (typeof model === 'object' && model !== null) runs.set(model, run)
+    return model
+  }
+
+  async function score(job: DetectorJob, model: unknown, onProgress: OnShare): Promise<Float32Array> {
+    const { x, ...settings } = job
+    const run = runOf(model)
+    const scores = new Float32Array(x.rowCount)
+    let next = 0
+    let done = 0
+    const serve = async (seat: Seat): Promise<void> => {
+      await holdModel(seat, run, settings, model)
+      while (next < x.rowCount) {
+        const start = next
+        const end = Math.min(start + BLOCK_ROWS, x.rowCount)
+        next = end
+        const block = await ask(seat, (remote) => scoreRows(remote, seat, x, start, end))
+        scores.set(unwrap(block), start)
+        done += end - start
+        onProgress(done, x.rowCount)
+      }
+    }
+    try {
+      await Promise.all(seats.filter((seat) => seat !== undefined).map(serve))
+    } finally {
+      next = x.rowCount // after a failure nobody takes another block
+    }
+    return scores
+  }
+
+  async function explain(job: DetectorJob, model: unknown, rows: Uint32Array): Promise<Float64Array> {
+    const { x, ...settings } = job
+    const seat = first()
+    await holdModel(seat, runOf(model), settings, model)
+    const { matrix, transfers } = gathered(x, rows)
+    return unwrap(await ask<Result<Float64Array>>(seat, (remote) => remote.explainBlock(transfer(matrix, transfers))))
+  }
+
+  function release(): void {
+    for (const seat of seats) {
+      if (seat?.hasMatrix !== true) continue
+      seat.hasMatrix = false
+      void ask(seat, (remote) => remote.releaseMatrix()).catch(() => undefined)
+    }
+  }
+
+  function runOf(model: unknown): object {
+    if (typeof model !== 'object' || model === null) return {}
+    const run = runs.get(model) ?? {}
+    runs.set(model, run)
+    return run
+  }
+
+  return { seat, fit, score, explain, release }
+}
+
+function scoreRows(
+  remote: Remote<PoolApi>,
+  seat: Seat,
+  x: FeatureMatrix,
+  start: number,
+  end: number,
+): Promise<Result<Float32Array>> {
+  if (seat.hasMatrix) return remote.scoreHeld(start, end)
+  const { matrix, transfers } = detached(sliceRows(x, start, end))
+  return remote.scoreBlock(transfer(matrix, transfers))
+}
+
+interface Parcel {
+  readonly matrix: FeatureMatrix
+  readonly transfers: ArrayBuffer[]
+}
+
+/** Columns to send: shared memory goes as it is, everything else as copies that can be given away. */
+function detached(x: FeatureMatrix): Parcel {
+  const columns = x.columns.map((column) => (column.buffer instanceof ArrayBuffer ? column.slice() : column))
+  return parcel({ ...x, columns })
+}
+
+function gathered(x: FeatureMatrix, rows: Uint32Array): Parcel {
+  return parcel(gatherRows(x, rows))
+}
+
+function parcel(matrix: FeatureMatrix): Parcel {
+  const transfers = matrix.columns.map((column) => column.buffer).filter((buffer) => buffer instanceof ArrayBuffer)
+  return { matrix, transfers }
+}
+
+function unwrap<T>(result: Result<T>): T {
+  if (!result.ok) throw errorOf(result.error)
+  return result.value
+}
