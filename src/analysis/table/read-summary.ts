@@ -12,7 +12,11 @@ export interface ReadSummary {
   /** Rows of cells under the header. */
   readonly rowsRead: number
   /** Data lines that did not become rows, by reason. */
-  readonly rowsSkipped: readonly { readonly reason: string; readonly count: number; readonly firstLines: readonly number[] }[]
+  readonly rowsSkipped: readonly {
+    readonly reason: string
+    readonly count: number
+    readonly firstLines: readonly number[]
+  }[]
   readonly raggedShort: number
   readonly raggedLong: number
   /** Set when only a uniform random sample was read. */

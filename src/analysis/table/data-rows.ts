@@ -1,0 +1,148 @@
+import type { ByteSource } from './byte-source.ts'
+import { contentBlocks } from './bytes.ts'
+import { isBlankRow } from './delimiter.ts'
+import { filledWidth, isComment } from './dialect.ts'
+import type { ResolvedDialect } from './dialect.ts'
+import { BlockDecoder } from './encoding.ts'
+import { RowSplitter } from './split-rows.ts'
+import type { RowBatch } from './split-rows.ts'
+
+/** Content bytes per block: at most some 20 ms of work between two checkpoints. */
+export const BLOCK_BYTES = 1 << 19
+
+const FIRST_LINES = 10
+
+/** Lines that did not become rows, counted by reason, with the first few line numbers. */
+export interface Skipped {
+  readonly reason: string
+  count: number
+  readonly firstLines: number[]
+}
+
+/** Counted while rows go by. */
+export class RowCounts {
+  rows = 0
+  raggedShort = 0
+  raggedLong = 0
+  unclosedQuotes = 0
+  readonly blank: Skipped = { reason: 'blank lines', count: 0, firstLines: [] }
+  readonly comment: Skipped = { reason: 'comment lines', count: 0, firstLines: [] }
+  readonly repeated: Skipped = { reason: 'repeats of the header', count: 0, firstLines: [] }
+
+  get skipped(): readonly Skipped[] {
+    return [this.blank, this.comment, this.repeated].filter((skipped) => skipped.count > 0)
+  }
+}
+
+/** Data rows of one block of the file. */
+export interface DataBatch {
+  readonly rows: readonly (readonly string[])[]
+  /** Line on which row i of the batch starts. */
+  lineAt(i: number): number
+  /** Whether the rows take consecutive lines, one each. */
+  readonly consecutive: boolean
+  /** Stored bytes taken so far. */
+  readonly stored: number
+}
+
+/**
+ * The data rows of a file under a resolved dialect, block by block: header, blank lines, comments
+ * and repeats of the header left out and counted. Everything that reads a file reads it through
+ * this, so that row numbers agree.
+ */
+export async function* dataRows(
+  source: ByteSource,
+  dialect: ResolvedDialect,
+  counts: RowCounts,
+  strict: boolean,
+  blockBytes = BLOCK_BYTES,
+): AsyncGenerator<DataBatch> {
+  const decoder = new BlockDecoder(dialect.encoding, strict)
+  const splitter = new RowSplitter(dialect)
+  const filter = new RowFilter(dialect, counts)
+  let stored = 0
+  for await (const block of contentBlocks(source, blockBytes)) {
+    stored = block.stored
+    yield filter.take(splitter.push(decoder.decode(block.bytes, false)), stored)
+  }
+  const last = filter.take(splitter.end(decoder.decode(new Uint8Array(0), true)), stored)
+  counts.unclosedQuotes = splitter.unclosedQuotes
+  yield last
+}
+
+class RowFilter {
+  readonly #dialect: ResolvedDialect
+  readonly #counts: RowCounts
+  readonly #width: number
+  #headerLeft: number
+  #header: readonly string[] | null = null
+
+  constructor(dialect: ResolvedDialect, counts: RowCounts) {
+    this.#dialect = dialect
+    this.#counts = counts
+    this.#headerLeft = dialect.headerRows
+    this.#width = dialect.names.length
+  }
+
+  take(batch: RowBatch, stored: number): DataBatch {
+    const { firstLine, lines } = batch
+    const all = batch.rows
+    const rows: string[][] = []
+    let kept: number[] | null = lines === null ? null : []
+    for (let i = 0; i < all.length; i++) {
+      const row = all[i]!
+      if (this.#isData(row, lines === null ? firstLine + i : (lines[i] ?? 0))) {
+        rows.push(row)
+        kept?.push(lines === null ? firstLine + i : (lines[i] ?? 0))
+      } else kept ??= rows.map((_, k) => firstLine + k)
+    }
+    this.#counts.rows += rows.length
+    const start = kept
+    return {
+      rows,
+      lineAt: (i) => (start === null ? firstLine + i : (start[i] ?? 0)),
+      consecutive: start === null,
+      stored,
+    }
+  }
+
+  #isData(row: readonly string[], line: number): boolean {
+    const counts = this.#counts
+    const first = row[0] ?? ''
+    if (first === '' || first.charCodeAt(0) <= 32) {
+      if (isBlankRow(row)) return skip(counts.blank, line)
+    } else if (
+      first.charCodeAt(0) === 35 &&
+      this.#headerLeft === 0 &&
+      isComment(row, this.#width, this.#dialect.comments)
+    ) {
+      return skip(counts.comment, line)
+    } else if (this.#dialect.comments && first.charCodeAt(0) === 35) {
+      return skip(counts.comment, line)
+    }
+    if (this.#headerLeft > 0) {
+      this.#headerLeft--
+      this.#header ??= row
+      return false
+    }
+    const header = this.#header
+    if (header !== null && first === header[0] && header.length > 1 && sameRow(row, header)) {
+      return skip(counts.repeated, line)
+    }
+    if (row.length !== this.#width) {
+      if (row.length < this.#width) counts.raggedShort++
+      else if (filledWidth(row) > this.#width) counts.raggedLong++
+    }
+    return true
+  }
+}
+
+function skip(skipped: Skipped, line: number): false {
+  skipped.count++
+  if (skipped.firstLines.length < FIRST_LINES) skipped.firstLines.push(line)
+  return false
+}
+
+function sameRow(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((cell, c) => cell === b[c])
+}

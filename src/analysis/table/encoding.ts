@@ -1,0 +1,84 @@
+import type { Encoding } from '../settings.ts'
+
+/** Thrown inside the reader when text that was taken for UTF-8 turns out not to be; the reader starts again. */
+export class NotUtf8 extends Error {}
+
+/** What a file's first bytes say about its encoding. */
+export interface EncodingGuess {
+  readonly encoding: Encoding
+  readonly bom: boolean
+  /** False when bytes that are not UTF-8 made it a guess. */
+  readonly sure: boolean
+}
+
+/**
+ * Guesses the encoding from the head: a byte order mark, the NUL pattern of UTF-16, valid UTF-8,
+ * else Windows-1252. (A reader of the whole file must still expect invalid UTF-8 later.)
+ */
+export function guessEncoding(head: Uint8Array, whole: boolean): EncodingGuess {
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf)
+    return { encoding: 'utf-8', bom: true, sure: true }
+  if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16le', bom: true, sure: true }
+  if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', bom: true, sure: true }
+  const pattern = utf16Pattern(head)
+  if (pattern !== null) return { encoding: pattern, bom: false, sure: true }
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  try {
+    decoder.decode(head, { stream: !whole })
+    return { encoding: 'utf-8', bom: false, sure: true }
+  } catch {
+    return { encoding: 'windows-1252', bom: false, sure: false }
+  }
+}
+
+/** Share of NUL bytes above which a file without a UTF-16 pattern is not text. */
+export function nulShare(head: Uint8Array): number {
+  let nuls = 0
+  for (const byte of head) if (byte === 0) nuls++
+  return head.length === 0 ? 0 : nuls / head.length
+}
+
+/** A streaming decoder: bytes in, text out; `flush` ends it. Throws `NotUtf8` on invalid UTF-8. */
+export class BlockDecoder {
+  readonly #decoder: TextDecoder
+  readonly #encoding: Encoding
+
+  /** `strict`: invalid UTF-8 throws; otherwise it becomes U+FFFD. */
+  constructor(encoding: Encoding, strict: boolean) {
+    this.#encoding = encoding
+    this.#decoder = new TextDecoder(encoding, { fatal: strict && encoding === 'utf-8' })
+  }
+
+  decode(bytes: Uint8Array, last: boolean): string {
+    if (this.#encoding === 'windows-1252') return windows1252(this.#decoder.decode(bytes, { stream: !last }))
+    if (this.#encoding !== 'utf-8') return this.#decoder.decode(bytes, { stream: !last })
+    try {
+      return this.#decoder.decode(bytes, { stream: !last })
+    } catch (error) {
+      throw new NotUtf8('invalid UTF-8', { cause: error })
+    }
+  }
+}
+
+// Node 20 decodes windows-1252 as latin-1, which leaves C1 control characters where € ’ – and the like belong.
+const C1 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
+const HAS_C1 = /[\u0080-\u009f]/
+const ALL_C1 = /[\u0080-\u009f]/g
+
+function windows1252(text: string): string {
+  return HAS_C1.test(text) ? text.replace(ALL_C1, (c) => C1.charAt(c.charCodeAt(0) - 0x80)) : text
+}
+
+function utf16Pattern(head: Uint8Array): Encoding | null {
+  const pairs = Math.min(head.length, 4096) >> 1
+  if (pairs < 2) return null
+  let even = 0
+  let odd = 0
+  for (let i = 0; i < pairs; i++) {
+    if (head[2 * i] === 0) even++
+    if (head[2 * i + 1] === 0) odd++
+  }
+  if (odd > 0.4 * pairs && even < 0.05 * pairs) return 'utf-16le'
+  if (even > 0.4 * pairs && odd < 0.05 * pairs) return 'utf-16be'
+  return null
+}

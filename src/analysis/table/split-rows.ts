@@ -1,0 +1,164 @@
+/// <reference path="./papaparse.d.ts" />
+import Papa from 'papaparse'
+import type { Parser } from 'papaparse'
+
+/** How text is cut into rows of cells; everything that Papa Parse needs to know. */
+export interface SplitOptions {
+  readonly delimiter: string
+  /** A quote character, or the empty string for none. */
+  readonly quote: string
+  readonly newline: '\n' | '\r'
+  /** Physical lines to leave out at the beginning. */
+  readonly skipLines: number
+}
+
+/** Rows of one piece of text. */
+export interface RowBatch {
+  readonly rows: string[][]
+  /** Line (from 1) on which each row starts, or only the first one's when every row is one line. */
+  readonly firstLine: number
+  /** Null when every row of the batch takes exactly one line. */
+  readonly lines: number[] | null
+}
+
+/** A delimiter that occurs in no text: a file of one column. */
+export const NO_DELIMITER = '\u001f'
+
+// A quoted cell longer than this was never closed: its quote is then an ordinary character.
+const LONGEST_ROW = 1 << 22
+
+/**
+ * Cuts streamed text into rows with Papa Parse. Feed pieces with `push`, end with `end`; a row cut
+ * in two by a piece's end is carried over. A quote that is never closed is taken literally and counted.
+ */
+export class RowSplitter {
+  readonly #quoted: Parser
+  readonly #plain: Parser
+  readonly #options: SplitOptions
+  #carry = ''
+  #line = 1
+  #toSkip: number
+  #unclosed = 0
+  #malformed = 0
+
+  constructor(options: SplitOptions) {
+    this.#options = options
+    this.#toSkip = options.skipLines
+    const base = {
+      delimiter: options.delimiter === '' ? NO_DELIMITER : options.delimiter,
+      newline: options.newline,
+      quoteChar: options.quote === '' ? '"' : options.quote,
+    }
+    this.#plain = new Papa.Parser({ ...base, fastMode: true })
+    this.#quoted = options.quote === '' ? this.#plain : new Papa.Parser(base)
+  }
+
+  /** Quotes that were opened and never closed. */
+  get unclosedQuotes(): number {
+    return this.#unclosed
+  }
+
+  /** Quoted cells in which a quote stands that is neither doubled nor at the end. */
+  get malformedQuotes(): number {
+    return this.#malformed
+  }
+
+  push(text: string): RowBatch {
+    return this.#take(text, false)
+  }
+
+  end(text: string): RowBatch {
+    return this.#take(text, true)
+  }
+
+  #take(piece: string, last: boolean): RowBatch {
+    let text = this.#carry === '' ? piece : this.#carry + piece
+    this.#carry = ''
+    text = this.#skip(text, last)
+    const firstLine = this.#line
+    const rows: string[][] = []
+    const starts: number[] = []
+    let simple = true
+    while (text !== '') {
+      const { data, errors, meta } = this.#quoted.parse(text, 0, true)
+      this.#malformed += errors.length
+      simple = this.#append(data, text, meta.cursor, rows, starts) && simple
+      text = meta.cursor === 0 ? text : text.slice(meta.cursor)
+      if (text === '') break
+      if (!last && text.length < LONGEST_ROW) {
+        this.#carry = text
+        break
+      }
+      if (last) {
+        const rest = this.#quoted.parse(text, 0, false)
+        if (!rest.errors.some((error) => error.code === 'MissingQuotes')) {
+          simple = this.#append(rest.data, text, text.length, rows, starts) && simple
+          break
+        }
+      }
+      text = this.#literalLine(text, rows, starts)
+    }
+    if (this.#options.newline === '\n') stripCarriageReturns(rows)
+    return { rows, firstLine, lines: simple ? null : starts }
+  }
+
+  /** Takes one line with its quotes as ordinary characters and returns what follows it. */
+  #literalLine(text: string, rows: string[][], starts: number[]): string {
+    const end = text.indexOf(this.#options.newline)
+    const line = end < 0 ? text : text.slice(0, end)
+    this.#unclosed++
+    this.#append(this.#plain.parse(line, 0, false).data, line, line.length, rows, starts)
+    this.#line = (starts.at(-1) ?? this.#line) + 1
+    return end < 0 ? '' : text.slice(end + 1)
+  }
+
+  /** Adds rows with their lines; false when a row spans lines. */
+  #append(data: string[][], text: string, end: number, rows: string[][], starts: number[]): boolean {
+    const { newline } = this.#options
+    let breaks = 0
+    for (let at = text.indexOf(newline); at >= 0 && at < end; at = text.indexOf(newline, at + 1)) breaks++
+    // A last line without a line break counts as one.
+    const lines = end > 0 && text.charAt(end - 1) !== newline ? breaks + 1 : breaks
+    const simple = lines === data.length
+    let line = this.#line
+    for (const row of data) {
+      rows.push(row)
+      starts.push(line)
+      line++
+      if (!simple) for (const cell of row) line += occurrences(cell, newline)
+    }
+    this.#line = simple ? this.#line + lines : line
+    return simple
+  }
+
+  #skip(text: string, last: boolean): string {
+    let rest = text
+    while (this.#toSkip > 0 && rest !== '') {
+      const end = rest.indexOf(this.#options.newline)
+      if (end < 0) {
+        if (!last) this.#carry = rest
+        return ''
+      }
+      rest = rest.slice(end + 1)
+      this.#toSkip--
+      this.#line++
+    }
+    return rest
+  }
+}
+
+// Split at LF alone, so that LF and CRLF may be mixed; the CR stays at the end of the last cell.
+function stripCarriageReturns(rows: readonly string[][]): void {
+  for (const row of rows) {
+    const at = row.length - 1
+    const cell = row[at]
+    if (cell !== undefined && cell.length > 0 && cell.charCodeAt(cell.length - 1) === 13)
+      row[at] = cell.slice(0, -1)
+  }
+}
+
+function occurrences(text: string, what: string): number {
+  let count = 0
+  for (let at = text.indexOf(what); at >= 0; at = text.indexOf(what, at + 1)) count++
+  return count
+}
