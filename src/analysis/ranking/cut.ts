@@ -76,7 +76,8 @@ export function resolveCut(
       if (Number.isNaN(choice.score)) throw badCut('score threshold', choice.score, 'a number')
       return cutForScore(scores, order, choice.score)
     case 'share':
-      if (!(choice.share >= 0 && choice.share <= 1)) throw badCut('share of rows', choice.share, 'between 0 and 1')
+      if (!(choice.share >= 0 && choice.share <= 1))
+        throw badCut('share of rows', choice.share, 'between 0 and 1')
       return cutForShare(choice.share, order.length)
     case 'rows':
       if (!(choice.rows >= 0)) throw badCut('number of rows', choice.rows, 'a whole number from 0')

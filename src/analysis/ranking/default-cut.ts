@@ -1,3 +1,5 @@
+import { fitTail, type Tail } from './tail-fit.ts'
+
 /** The cut that is proposed before the user moves anything, and how it was chosen. */
 export interface DefaultCut {
   /** Number of rows flagged. */
@@ -6,4 +8,123 @@ export interface DefaultCut {
   readonly standsOut: boolean
   /** One or two sentences for the user. */
   readonly explanation: string
+}
+
+/** Flagged rows must outnumber the rows expected from the tail at least this many times. */
+const EXCESS = 4
+/** Chance of seeing so many rows there if all of them came from the tail (per length looked at). */
+const CHANCE = 1e-3
+/** More than this share is not an anomaly but a part of the data. */
+const MAX_SHARE = 0.05
+/** Fewer rows give too little of a tail to compare with. */
+const MIN_ROWS = 50
+const REVIEW_ROWS = 20
+const REVIEW_SHARE = 0.01
+
+/**
+ * Proposes how many rows to flag: the longest run from the top of the ranking in which at least four times
+ * as many rows are seen as the tail of the other scores lets expect, and that chance would hardly give.
+ *
+ * The tail is a generalised Pareto distribution fitted to the scores between the 75th and the 95th
+ * percentile; higher ones are only counted (censored), so that anomalies do not hide themselves by
+ * stretching it. Every ranking has a top; this says so when the top is no more than the end of the tail, and
+ * then proposes a small budget of rows to review.
+ *
+ * @param scores (rows,) finite, higher = more anomalous, on any scale
+ * @param order row indices by score, descending
+ * @returns at most 5 % of the rows when something stands out, otherwise at most 20 rows or 1 %, at least 1
+ *
+ * Cost: in proportion to 5 % of the rows. Source: peaks over threshold (Siffer et al., KDD 2017), with a
+ * bound on the share of false alarms in place of a fixed risk.
+ */
+export function proposeCut(scores: Float32Array, order: Uint32Array): DefaultCut {
+  const n = order.length
+  if (n === 0) return { cut: 0, standsOut: false, explanation: 'There are no rows.' }
+  const budget = Math.max(1, Math.min(REVIEW_ROWS, Math.floor(REVIEW_SHARE * n)))
+  const review = `The ${rowsText(budget)} at the top ${budget === 1 ? 'is' : 'are'} offered for review`
+  const top = scores[order[0]!]!
+  if (top === scores[order[n - 1]!]!) {
+    return {
+      cut: budget,
+      standsOut: false,
+      explanation: `All rows have the same score: nothing stands out. ${review}.`,
+    }
+  }
+  if (n < MIN_ROWS) {
+    const explanation = `With ${rowsText(n)} there are too few to tell whether any stands out. ${review}.`
+    return { cut: budget, standsOut: false, explanation }
+  }
+  const limit = Math.floor(MAX_SHARE * n)
+  const tail = fitTail(scores, order)
+  if (tail === null) return cutAboveShared(scores, order, limit, budget, review)
+
+  let cut = 0
+  let expectedAtCut = 0
+  for (let k = 1; k <= limit; k++) {
+    const score = scores[order[k - 1]!]!
+    if (k < n && scores[order[k]!]! === score) continue // never between equal scores
+    const expected = expectedAbove(tail, score, n)
+    if (k >= EXCESS * expected && chanceOfAtLeast(k, expected) <= CHANCE) {
+      cut = k
+      expectedAtCut = expected
+    }
+  }
+  if (cut === 0) {
+    const explanation = `Nothing stands out: the highest scores are no more than the end of the tail of the others. ${review}.`
+    return { cut: budget, standsOut: false, explanation }
+  }
+  const expectedText = expectedAtCut < 0.1 ? 'fewer than 0.1' : `about ${figure(expectedAtCut)}`
+  return {
+    cut,
+    standsOut: true,
+    explanation: `${rowsText(cut)} score${cut === 1 ? 's' : ''} at least ${figure(scores[order[cut - 1]!]!)}, where the tail of the other scores lets expect ${expectedText}. This is the longest such list with at least ${EXCESS} times as many rows as expected.`,
+  }
+}
+
+/** More than a fifth of the rows share one score, so there is no tail to fit: rows above it stand out if they are few. */
+function cutAboveShared(
+  scores: Float32Array,
+  order: Uint32Array,
+  limit: number,
+  budget: number,
+  review: string,
+): DefaultCut {
+  const shared = scores[order[limit]!]!
+  let above = limit
+  while (above > 0 && scores[order[above - 1]!]! === shared) above--
+  if (above === 0) {
+    const explanation = `Many rows share the highest score: nothing stands out from it. ${review}.`
+    return { cut: budget, standsOut: false, explanation }
+  }
+  return {
+    cut: above,
+    standsOut: true,
+    explanation: `At least a fifth of the rows have the same score, ${figure(shared)}; the ${rowsText(above)} with a higher one ${above === 1 ? 'is' : 'are'} flagged.`,
+  }
+}
+
+function expectedAbove(tail: Tail, score: number, n: number): number {
+  return n * tail.shareAbove * tail.survival(score - tail.start)
+}
+
+/** P(X ≥ k) for a Poisson X of the given mean; by its complement's sum, precise enough near the 1e-3 that is asked for. */
+function chanceOfAtLeast(k: number, mean: number): number {
+  if (mean <= 0) return 0
+  if (k > 50) return 0 // k ≥ 4 × mean already makes it smaller than 1e-20
+  // The upper tail summed directly: terms fall at least by the factor mean / (k + 1) ≤ 1/4.
+  let term = 1
+  for (let i = 1; i <= k; i++) term *= mean / i
+  let sum = 0
+  for (let i = k; i < k + 40; i++) {
+    sum += term
+    term *= mean / (i + 1)
+  }
+  return sum // leaves out the factor exp(−mean) ≤ 1, so it errs towards caution
+}
+
+const rowsText = (count: number): string => `${count.toLocaleString('en-US')} ${count === 1 ? 'row' : 'rows'}`
+
+/** Three significant figures. */
+function figure(value: number): string {
+  return value.toLocaleString('en-US', { maximumSignificantDigits: 3 })
 }

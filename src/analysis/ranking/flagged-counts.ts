@@ -20,7 +20,10 @@ export interface FlaggedCounts {
  * @param bins per row: its bin; a negative number is no bin
  * @param binCount number of bins
  */
-export function createFlaggedCounts(bins: Uint16Array | Int32Array | Uint32Array, binCount: number): FlaggedCounts {
+export function createFlaggedCounts(
+  bins: Uint16Array | Int32Array | Uint32Array,
+  binCount: number,
+): FlaggedCounts {
   const counts = new Uint32Array(binCount)
   let order: Uint32Array | null = null
   let cut = 0
