@@ -78,3 +78,20 @@ export function countBelow(sorted: Float64Array, value: number): number {
   }
   return low
 }
+
+/**
+ * How many ascending values are at most `value`.
+ *
+ * @param sorted ascending, without NaN
+ * @returns 0 … sorted.length
+ */
+export function countAtMost(sorted: Float64Array, value: number): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (sorted[middle]! <= value) low = middle + 1
+    else high = middle
+  }
+  return low
+}

@@ -5,8 +5,10 @@ import { countDistinctNumbers, groupTexts } from './distinct.ts'
 import { medianOf } from './median.ts'
 
 /** What the panels show of a column and what roles are inferred from, over all rows. */
-export interface ColumnStatistics
-  extends Pick<ColumnSummary, 'distinct' | 'distinctIsLowerBound' | 'min' | 'max' | 'mean' | 'median'> {
+export interface ColumnStatistics extends Pick<
+  ColumnSummary,
+  'distinct' | 'distinctIsLowerBound' | 'min' | 'max' | 'mean' | 'median'
+> {
   /** Rows that hold a value (for numbers and datetimes: a finite one). */
   readonly present: number
   /** Whether every finite number is a whole one; false for categories and text. */
@@ -78,7 +80,14 @@ function* numberStatistics(values: Float64Array): Work<ColumnStatistics> {
     if (i % SLICE_ROWS === SLICE_ROWS - 1) yield
   }
   if (present === 0) {
-    return { ...WITHOUT_NUMBERS, present, distinct: 0, distinctIsLowerBound: false, levelCounts: null, words: 0 }
+    return {
+      ...WITHOUT_NUMBERS,
+      present,
+      distinct: 0,
+      distinctIsLowerBound: false,
+      levelCounts: null,
+      words: 0,
+    }
   }
   const { distinct, isLowerBound } = yield* countDistinctNumbers(values, integers, min, max)
   return {
