@@ -11,6 +11,7 @@ import type {
   Result,
 } from '../workers/engine.api.ts'
 import { initialState, type AppState, type Screen, type Work } from './app-state.ts'
+import { controlTotalsCsv } from './control-totals-csv.ts'
 import { saveBlob } from './download.ts'
 import { getEngine } from './engine.ts'
 import { latestPerFrame } from './frame.ts'
@@ -44,6 +45,11 @@ export async function openInput(input: OpenInput): Promise<void> {
   await startOpening(input)
 }
 
+/** Asks whether this should take the place of what is open. */
+export function askToOpen(input: OpenInput): void {
+  set({ waitingInput: input })
+}
+
 /** The user's answer about the second file. */
 export async function answerWaiting(openIt: boolean): Promise<void> {
   const input = get().waitingInput
@@ -71,8 +77,9 @@ export async function openSample(sample: { readonly name: string; readonly file:
 }
 
 async function startOpening(input: OpenInput, kept: Partial<AppState> = {}): Promise<void> {
-  const { catalog, neutraliseFormulas } = get()
-  appStore.setState({ ...initialState, catalog, neutraliseFormulas, input, ...kept })
+  const { catalog, neutraliseFormulas, waitingSettings } = get()
+  const settings = waitingSettings ? fromSettings(waitingSettings) : {}
+  appStore.setState({ ...initialState, catalog, neutraliseFormulas, input, ...settings, ...kept })
   await read(`Reading ${inputName(input)}`, (options, onProgress) =>
     getEngine().open(input, options, onProgress),
   )
@@ -119,7 +126,8 @@ async function read(
   title: string,
   call: (options: OpenOptions, onProgress: (p: Progress) => void) => Promise<Result<DatasetSummary>>,
 ): Promise<boolean> {
-  const mine = begin('reading', title)
+  const mine = await beginAlone('reading', title)
+  if (mine !== run) return false
   cuts.drop()
   set({ ranking: null, cut: 0, selectedRow: null })
   const result = await attempt(call(openOptions(get()), onProgress(mine)))
@@ -137,7 +145,8 @@ async function read(
 export async function detect(): Promise<void> {
   const { dataset, detector, params, seed, features } = get()
   if (!dataset) return
-  const mine = begin('detecting', 'Finding anomalies')
+  const mine = await beginAlone('detecting', 'Finding anomalies')
+  if (mine !== run) return
   cuts.drop()
   set({ ranking: null, cut: 0, selectedRow: null })
   const request = { detector, params, seed, ...(features ? { features } : {}) }
@@ -237,19 +246,38 @@ export async function setDialect(dialect: DialectChoice): Promise<void> {
 }
 
 async function reopenWith(patch: Partial<AppState>): Promise<void> {
-  const { dataset, dialect, columnChoices, features } = get()
+  const { dataset, dialect, columnChoices, features, detector, params, seed, sampleRows, cutChoice } = get()
   if (!dataset) return
   set(patch)
   const done = await read('Reading again', (options, tell) => getEngine().reopen(options, tell))
   // What could not be applied is not shown as if it had been.
-  if (!done && get().dataset === dataset) set({ dialect, columnChoices, features })
+  if (!done && get().dataset === dataset) {
+    set({ dialect, columnChoices, features, detector, params, seed, sampleRows, cutChoice })
+  }
 }
 
-/** Applies saved settings to the open file. */
+/** Applies saved settings to the open file, or keeps them for the next one. */
 export async function applySettings(settings: Settings): Promise<void> {
+  if (!get().dataset) {
+    set({ waitingSettings: settings, notice: 'Settings loaded: they apply to the next file you open.' })
+    return
+  }
+  await reopenWith(fromSettings(settings))
+}
+
+function fromSettings(settings: Settings): Partial<AppState> {
   const { dialect, columns, features, detector, params, seed, cut } = settings
-  const next = { detector, params, seed, features: features ?? null, cutChoice: cut }
-  await reopenWith({ ...next, dialect, columnChoices: columns, sampleRows: settings.sampleRows ?? null })
+  const sampleRows = settings.sampleRows ?? null
+  return {
+    detector,
+    params,
+    seed,
+    dialect,
+    columnChoices: columns,
+    features: features ?? null,
+    cutChoice: cut,
+    sampleRows,
+  }
 }
 
 /** Writes the flagged rows, or all rows with their scores, to a file on the user's machine. */
@@ -270,6 +298,15 @@ export async function exportFlagged(what: 'flagged' | 'all' = 'flagged'): Promis
   set({ work: null, notice: `${count(rows, 'row')} written to ${fileName}.${cells}` })
 }
 
+/** Writes what was read, left out and flagged, to be compared with the source. */
+export function saveControlTotals(): void {
+  const state = get()
+  if (!state.input) return
+  // With a byte order mark, so that spreadsheets read the names as UTF-8.
+  const csv = `\ufeff${controlTotalsCsv({ ...state, cut: upcomingCut() })}`
+  saveBlob(new Blob([csv], { type: 'text/csv' }), `${stemOf(state.input)}.control-totals.csv`)
+}
+
 /** Saves everything that decides the result, for the command line and for another day. */
 export async function saveSettings(): Promise<void> {
   const { cutChoice, input } = get()
@@ -278,7 +315,7 @@ export async function saveSettings(): Promise<void> {
     fail(result.error)
     return
   }
-  const stem = input ? inputName(input).replace(/\.[^.]*$/, '') : 'flagstone'
+  const stem = input ? stemOf(input) : 'flagstone'
   const json = `${JSON.stringify(result.value, null, 2)}\n`
   saveBlob(new Blob([json], { type: 'application/json' }), `${stem}.settings.json`)
 }
@@ -314,6 +351,21 @@ function begin(kind: Work['kind'], title: string): number {
   return ++run
 }
 
+/** As `begin`, after stopping what was running: the engine does one thing at a time. */
+async function beginAlone(kind: Work['kind'], title: string): Promise<number> {
+  const interrupts = get().work !== null
+  const mine = begin(kind, title)
+  if (interrupts) {
+    try {
+      await getEngine().cancel()
+    } catch (cause) {
+      if (mine === run) fail(unexpected(cause))
+      run++
+    }
+  }
+  return mine
+}
+
 function onProgress(mine: number): (progress: Progress) => void {
   return (progress) => {
     const { work } = get()
@@ -346,6 +398,13 @@ function text(cause: unknown): string {
 
 function count(n: number, noun: string): string {
   return `${n.toLocaleString()} ${noun}${n === 1 ? '' : 's'}`
+}
+
+/** The name without its endings: `orders.csv.gz` is `orders`. */
+function stemOf(input: OpenInput): string {
+  return inputName(input)
+    .replace(/(\.gz)?$/i, '')
+    .replace(/\.[^.]*$/, '')
 }
 
 export function inputName(input: OpenInput): string {

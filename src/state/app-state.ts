@@ -1,6 +1,6 @@
 import type { ErrorReport } from '../analysis/errors.ts'
 import type { DetectorInfo, DetectorParams } from '../analysis/detectors/detector.ts'
-import type { ColumnChoice, CutChoice, DialectChoice } from '../analysis/settings.ts'
+import type { ColumnChoice, CutChoice, DialectChoice, Settings } from '../analysis/settings.ts'
 import type { DatasetSummary, OpenInput, Progress, Ranking } from '../workers/engine.api.ts'
 
 export type Screen = 'overview' | 'review'
@@ -19,6 +19,8 @@ export interface AppState {
   readonly input: OpenInput | null
   /** A second file that waits for the user's word while a first one is being read. */
   readonly waitingInput: OpenInput | null
+  /** Saved settings that wait for a file. */
+  readonly waitingSettings: Settings | null
   readonly dataset: DatasetSummary | null
   /** Scores and order of the current run; null while there is none. Replaced as a whole, never mutated. */
   readonly ranking: Ranking | null
@@ -52,6 +54,7 @@ export const initialState: AppState = {
   catalog: [],
   input: null,
   waitingInput: null,
+  waitingSettings: null,
   dataset: null,
   ranking: null,
   cut: 0,

@@ -1,4 +1,6 @@
+import type { FeatureChoice } from '../analysis/features/choose-features.ts'
 import * as cuts from '../analysis/ranking/cut.ts'
+import type { ErrorReport } from '../analysis/errors.ts'
 import type { Ranking } from '../workers/engine.api.ts'
 import type { AppState } from './app-state.ts'
 
@@ -56,7 +58,28 @@ export function amountFlagged(ranking: Ranking, cut: number): number | null {
   return cut > 0 ? (ranking.amountAlong[cut - 1] ?? null) : 0
 }
 
-/** The columns the current or, before a first ranking, the next run uses, and why not the others. */
-export function featureChoices(state: AppState): NonNullable<AppState['dataset']>['features'] {
-  return state.ranking?.features ?? state.dataset?.features ?? []
+/** The columns that the current run uses or, while there is none, the next one will, and why not the others. */
+export function featureChoices(
+  state: Pick<AppState, 'ranking' | 'dataset' | 'features'>,
+): readonly FeatureChoice[] {
+  const { ranking, dataset, features } = state
+  if (ranking) return ranking.features
+  const suggested = dataset?.features ?? []
+  return features
+    ? suggested.map((choice) => ({ ...choice, used: features.includes(choice.name) }))
+    : suggested
+}
+
+/** The registry's entry of the chosen detector; with `auto`, of the one that ran or is the first. */
+export function currentDetector(
+  state: Pick<AppState, 'catalog' | 'detector' | 'ranking'>,
+): AppState['catalog'][number] | undefined {
+  const { catalog, detector, ranking } = state
+  const find = (id: string | undefined) => catalog.find(({ info }) => info.id === id)
+  return find(detector) ?? find(ranking?.detector) ?? catalog[0]
+}
+
+/** Whether an error means that the engine is gone and the file has to be opened again. */
+export function engineDied(error: ErrorReport): boolean {
+  return error.code === 'engine-died' || error.code === 'unexpected' || error.code === 'out-of-memory'
 }

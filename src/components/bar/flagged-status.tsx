@@ -1,0 +1,33 @@
+import { amountFlagged } from '../../state/selectors.ts'
+import { useApp } from '../../state/store.ts'
+import { formatAmount, formatShare } from '../controls/amounts.ts'
+import { formatCount, formatRows } from '../plots/format.ts'
+
+/** How many rows are above the line, and how much money. */
+export function FlaggedStatus() {
+  const ranking = useApp((state) => state.ranking)
+  const cut = useApp((state) => state.cut)
+  const total = useApp((state) => state.dataset?.amountTotal ?? null)
+  if (!ranking) {
+    return (
+      <div className="flagged" aria-hidden="true">
+        <span className="flagged__wait" />
+        <span className="flagged__wait flagged__wait--short" />
+      </div>
+    )
+  }
+  const amount = amountFlagged(ranking, cut)
+  return (
+    <div className="flagged" role="status">
+      <span className="flagged__count">
+        <b>{formatCount(cut)}</b> of {formatRows(ranking.order.length)} flagged
+      </span>
+      {amount !== null && total !== null && (
+        <span className="flagged__amount">
+          amount {formatAmount(amount)} of {formatAmount(total)}
+          {total > 0 && amount >= 0 ? ` (${formatShare(amount / total)})` : ''}
+        </span>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+import { setCut, setCutByScore, setCutByShare } from '../../state/actions.ts'
+import { scoreDraft, shareDraft } from '../../state/cut-drafts.ts'
+import { useApp } from '../../state/store.ts'
+import { NumberField } from '../controls/number-field.tsx'
+
+/** Three more ways to say the same line: by score, by number of rows, by share of rows. */
+export function ThresholdFields() {
+  const ready = useApp((state) => state.ranking !== null)
+  const cut = useApp((state) => state.cut)
+  const rows = useApp((state) => state.ranking?.order.length ?? 0)
+  const score = useApp((state) => (state.ranking ? scoreDraft(state.ranking, state.cut) : null))
+  const share = useApp((state) => (state.ranking ? shareDraft(state.ranking, state.cut) : ''))
+  return (
+    <div className="threshold-fields">
+      <NumberField
+        label="Score threshold"
+        shortLabel="Score ≥"
+        value={score?.text ?? ''}
+        step={score?.step ?? 'any'}
+        disabled={!ready}
+        onCommit={setCutByScore}
+      />
+      <NumberField
+        label="Rows to review"
+        value={ready ? String(cut) : ''}
+        min={0}
+        max={rows}
+        step={1}
+        disabled={!ready}
+        onCommit={(value) => setCut(Math.round(value))}
+      />
+      <NumberField
+        label="Share of rows"
+        value={share}
+        min={0}
+        max={100}
+        step={0.1}
+        suffix="%"
+        disabled={!ready}
+        onCommit={(value) => setCutByShare(value / 100)}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,91 @@
+import { NativeSelect } from '@mantine/core'
+import type { Encoding } from '../../analysis/settings.ts'
+import { setDialect } from '../../state/actions.ts'
+import { useApp } from '../../state/store.ts'
+import { NumberField } from '../controls/number-field.tsx'
+
+const DELIMITERS = [
+  { value: ',', label: 'Comma' },
+  { value: ';', label: 'Semicolon' },
+  { value: '\t', label: 'Tab' },
+  { value: '|', label: 'Pipe' },
+]
+const QUOTES = [
+  { value: '"', label: 'Double quote "' },
+  { value: "'", label: "Single quote '" },
+  { value: '', label: 'None' },
+]
+const ENCODINGS: readonly { value: Encoding; label: string }[] = [
+  { value: 'utf-8', label: 'UTF-8' },
+  { value: 'windows-1252', label: 'Windows-1252' },
+  { value: 'utf-16le', label: 'UTF-16 LE' },
+  { value: 'utf-16be', label: 'UTF-16 BE' },
+]
+
+/** How the file was cut into cells: inferred, shown, and open to change. */
+export function DialectPanel() {
+  const read = useApp((state) => state.dataset?.read)
+  const chosen = useApp((state) => state.dialect)
+  if (!read) return null
+  const isChosen = Object.keys(chosen).length > 0
+  return (
+    <div className="dialect">
+      <NativeSelect
+        label="Delimiter"
+        classNames={{ label: 'field-label' }}
+        value={read.delimiter}
+        data={withCurrent(DELIMITERS, read.delimiter)}
+        onChange={(event) => void setDialect({ ...chosen, delimiter: event.target.value })}
+      />
+      <NativeSelect
+        label="Quote"
+        classNames={{ label: 'field-label' }}
+        value={read.quote}
+        data={withCurrent(QUOTES, read.quote)}
+        onChange={(event) => void setDialect({ ...chosen, quote: event.target.value })}
+      />
+      <NativeSelect
+        label="Encoding"
+        classNames={{ label: 'field-label' }}
+        value={read.encoding}
+        data={[...ENCODINGS]}
+        onChange={(event) => {
+          const encoding = ENCODINGS.find(({ value }) => value === event.target.value)
+          if (encoding) void setDialect({ ...chosen, encoding: encoding.value })
+        }}
+      />
+      <NativeSelect
+        label="First row"
+        classNames={{ label: 'field-label' }}
+        value={read.header ? 'header' : 'data'}
+        data={[
+          { value: 'header', label: 'Column names' },
+          { value: 'data', label: 'Data' },
+        ]}
+        onChange={(event) => void setDialect({ ...chosen, header: event.target.value === 'header' })}
+      />
+      <NumberField
+        label="Lines to skip"
+        value={String(read.skippedLines)}
+        min={0}
+        step={1}
+        onCommit={(lines) => void setDialect({ ...chosen, skipLines: Math.round(lines) })}
+      />
+      <div className="dialect__state">
+        {isChosen ? (
+          <button type="button" className="text-button" onClick={() => void setDialect({})}>
+            Infer again
+          </button>
+        ) : (
+          'Inferred from the file'
+        )}
+      </div>
+    </div>
+  )
+}
+
+function withCurrent(options: readonly { value: string; label: string }[], current: string) {
+  return options.some(({ value }) => value === current)
+    ? [...options]
+    : [...options, { value: current, label: current }]
+}

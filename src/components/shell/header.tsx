@@ -1,0 +1,77 @@
+import { ActionIcon, Popover, Tabs, Tooltip, UnstyledButton } from '@mantine/core'
+import { IconChevronDown, IconX } from '@tabler/icons-react'
+import { closeFile } from '../../state/actions.ts'
+import { useApp } from '../../state/store.ts'
+import { ControlTotals } from '../controls/control-totals.tsx'
+import { formatNumberOf } from '../controls/amounts.ts'
+import { FileInput } from '../open/file-input.tsx'
+import { ColorSchemeButton } from '../theme/color-scheme-button.tsx'
+import { SCREENS } from './screens.ts'
+
+export function Header() {
+  const dataset = useApp((state) => state.dataset)
+  return (
+    <header className="header">
+      <span className="header__brand">
+        <BrandMark />
+        Flagstone
+      </span>
+      {dataset && (
+        <>
+          <Tabs.List className="header__tabs" aria-label="Screens">
+            {SCREENS.map(({ id, label }) => (
+              <Tabs.Tab key={id} value={id}>
+                {label}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          <div className="header__file">
+            <Popover position="bottom-end" width={340}>
+              <Popover.Target>
+                <UnstyledButton
+                  className="header__name"
+                  aria-label={`Control totals of ${dataset.name}`}
+                  title={dataset.name}
+                >
+                  <span className="header__name-text">{dataset.name}</span>
+                  <IconChevronDown size={14} stroke={1.8} aria-hidden="true" />
+                </UnstyledButton>
+              </Popover.Target>
+              <Popover.Dropdown aria-label="Control totals">
+                <ControlTotals />
+              </Popover.Dropdown>
+            </Popover>
+            <span role="status" className="header__size">
+              {formatNumberOf(dataset.rowCount, 'row')} × {formatNumberOf(dataset.columns.length, 'column')}
+            </span>
+          </div>
+          <FileInput className="header__open">Open another</FileInput>
+        </>
+      )}
+      <span className="header__end">
+        <ColorSchemeButton />
+        {dataset && (
+          <Tooltip label="Close file: forget it and everything worked out from it">
+            <ActionIcon aria-label="Close file" onClick={() => void closeFile()}>
+              <IconX size={17} stroke={1.7} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </span>
+    </header>
+  )
+}
+
+function BrandMark() {
+  return (
+    <svg width="20" height="20" viewBox="0 0 32 32" aria-hidden="true">
+      <rect width="32" height="32" rx="7" fill="var(--accent)" />
+      <g fill="var(--unflagged)">
+        <rect x="6" y="17" width="4" height="9" rx="1" />
+        <rect x="12" y="13" width="4" height="13" rx="1" />
+        <rect x="18" y="19" width="4" height="7" rx="1" />
+      </g>
+      <rect x="24" y="6" width="3" height="20" rx="1" fill="var(--accent-ink)" />
+    </svg>
+  )
+}

@@ -1,0 +1,44 @@
+import { Button } from '@mantine/core'
+import { Suspense } from 'react'
+import { detect } from '../../state/actions.ts'
+import { useApp } from '../../state/store.ts'
+import type { ScreenEntry } from './screens.ts'
+
+/** A screen; while it loads, or while there is no ranking for it, something of its shape. */
+export function ScreenPanel({ screen }: { readonly screen: ScreenEntry }) {
+  const ranked = useApp((state) => state.ranking !== null)
+  const busy = useApp((state) => state.work !== null)
+  const { Component, needsRanking } = screen
+  if (needsRanking && !ranked && !busy) return <NoRanking />
+  if (needsRanking && !ranked) return <ScreenSkeleton />
+  return (
+    <Suspense fallback={<ScreenSkeleton />}>
+      <Component />
+    </Suspense>
+  )
+}
+
+function NoRanking() {
+  return (
+    <div className="no-ranking">
+      <p className="no-ranking__title">There is no ranking yet</p>
+      <p className="no-ranking__text">The search for anomalies was stopped or could not be finished.</p>
+      <Button variant="filled" onClick={() => void detect()}>
+        Find anomalies
+      </Button>
+    </div>
+  )
+}
+
+/** Three plots, a table and a side panel, as grey shapes where they will be. */
+export function ScreenSkeleton() {
+  return (
+    <div className="screen-skeleton" aria-hidden="true">
+      <div />
+      <div />
+      <div />
+      <div />
+      <div />
+    </div>
+  )
+}

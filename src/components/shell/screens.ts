@@ -1,0 +1,26 @@
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
+import type { Screen } from '../../state/app-state.ts'
+
+export interface ScreenEntry {
+  readonly id: Screen
+  readonly label: string
+  /** Whether it shows scores, so that it waits for a ranking. */
+  readonly needsRanking: boolean
+  readonly Component: LazyExoticComponent<ComponentType>
+}
+
+/** The screens in the order of their tabs. Each loads when it is first shown. */
+export const SCREENS: readonly ScreenEntry[] = [
+  {
+    id: 'overview',
+    label: 'Overview',
+    needsRanking: false,
+    Component: lazy(() => import('../overview/overview-screen.tsx')),
+  },
+  {
+    id: 'review',
+    label: 'Review',
+    needsRanking: true,
+    Component: lazy(() => import('../review/review-screen.tsx')),
+  },
+]

@@ -1,0 +1,36 @@
+import { Tabs } from '@mantine/core'
+import { setScreen } from '../../state/actions.ts'
+import { useApp } from '../../state/store.ts'
+import { Bar } from '../bar/bar.tsx'
+import { ErrorAlert } from './error-alert.tsx'
+import { Header } from './header.tsx'
+import { ScreenPanel } from './screen-panel.tsx'
+import { SCREENS } from './screens.ts'
+import { FloatingWork } from './work-card.tsx'
+import './shell.css'
+
+/** The page once a file is open: header with the tabs, the one bar, and the chosen screen. */
+export function Shell() {
+  const screen = useApp((state) => state.screen)
+  const choose = (value: string | null) => {
+    const entry = SCREENS.find(({ id }) => id === value)
+    if (entry) setScreen(entry.id)
+  }
+  return (
+    <Tabs className="shell" value={screen} onChange={choose} keepMounted={false}>
+      <Header />
+      <Bar />
+      <main className="screen">
+        {SCREENS.map((entry) => (
+          <Tabs.Panel key={entry.id} value={entry.id}>
+            <ScreenPanel screen={entry} />
+          </Tabs.Panel>
+        ))}
+      </main>
+      <div className="floating-alert">
+        <ErrorAlert />
+      </div>
+      <FloatingWork />
+    </Tabs>
+  )
+}

@@ -1,0 +1,63 @@
+import { Button } from '@mantine/core'
+import type { Progress } from '../../workers/engine.api.ts'
+import { cancelWork } from '../../state/actions.ts'
+import { useApp } from '../../state/store.ts'
+import { formatBytes } from '../controls/amounts.ts'
+import { formatCount, formatRows } from '../plots/format.ts'
+import './shell.css'
+
+/** What is being done, how far it is, and how to stop it. */
+export function WorkCard() {
+  const work = useApp((state) => state.work)
+  if (!work) return null
+  const { title, progress } = work
+  const share = progress && progress.total > 0 ? Math.min(1, progress.done / progress.total) : null
+  const percent = share === null ? undefined : Math.floor(share * 100)
+  return (
+    <div className="work-card">
+      <div className="work-card__text">
+        <div className="work-card__title">{title}</div>
+        <div className="work-card__detail">{progress ? describe(progress) : 'Starting'}</div>
+      </div>
+      <div
+        className="work-card__track"
+        role="progressbar"
+        aria-label="Progress"
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={percent}
+        aria-valuetext={progress ? describe(progress) : title}
+      >
+        <div
+          className={share === null ? 'work-card__fill work-card__fill--unknown' : 'work-card__fill'}
+          style={share === null ? undefined : { transform: `scaleX(${share})` }}
+        />
+      </div>
+      <Button onClick={() => void cancelWork()}>Cancel</Button>
+    </div>
+  )
+}
+
+/** The same over a screen that stays where it is. */
+export function FloatingWork() {
+  const busy = useApp((state) => state.work !== null)
+  return busy ? (
+    <div className="floating floating--work">
+      <WorkCard />
+    </div>
+  ) : null
+}
+
+function describe({ label, done, total, unit, rows }: Progress): string {
+  const write = unit === 'bytes' ? formatBytes : formatCount
+  const figures = total > 0 ? `${write(done)} of ${write(total)}` : write(done)
+  const far =
+    unit === 'steps'
+      ? total > 0
+        ? `${Math.floor((100 * done) / total)} %`
+        : ''
+      : unit === 'rows'
+        ? `${figures} rows`
+        : figures
+  return [label, far, rows === undefined ? '' : formatRows(rows)].filter((part) => part !== '').join(' · ')
+}

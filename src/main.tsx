@@ -1,0 +1,17 @@
+import '@mantine/core/styles.css'
+import './components/theme/tokens.css'
+import { MantineProvider } from '@mantine/core'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+import { cssVariables, theme } from './components/theme/theme.ts'
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no element with the id `root`.')
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider theme={theme} defaultColorScheme="auto" cssVariablesResolver={cssVariables}>
+      <App />
+    </MantineProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,27 @@
+import { applySettings, askToOpen, openInput, showError } from './actions.ts'
+import { appStore } from './store.ts'
+
+/** What was dropped, chosen or pasted as files: the first table is opened; settings are applied. */
+export async function takeFiles(files: readonly File[]): Promise<void> {
+  const settings = files.find((file) => /\.json$/i.test(file.name))
+  const table = files.find((file) => file !== settings)
+  if (table) await openInput({ kind: 'file', file: table })
+  if (settings) await takeSettings(settings)
+}
+
+async function takeSettings(file: File): Promise<void> {
+  // Rarely needed, so it loads when it is.
+  const { parseSettings } = await import('./settings-file.ts')
+  const parsed = parseSettings(await file.text(), file.name)
+  if (parsed.ok) await applySettings(parsed.value)
+  else showError(parsed.error)
+}
+
+/** Rows pasted as text. With a file open it asks first: a slip of the keyboard must not cost the file. */
+export async function takePaste(text: string): Promise<void> {
+  if (text.trim() === '') return
+  const input = { kind: 'text', name: 'pasted.csv', text } as const
+  const { dataset } = appStore.getState()
+  if (!dataset) await openInput(input)
+  else if (text.includes('\n')) askToOpen(input)
+}

@@ -1,0 +1,60 @@
+import * as v from 'valibot'
+import type { ErrorReport } from '../analysis/errors.ts'
+import type { Settings } from '../analysis/settings.ts'
+import type { Result } from '../workers/engine.api.ts'
+
+const scalar = v.union([v.pipe(v.number(), v.finite()), v.string(), v.boolean()])
+const rowCount = v.pipe(v.number(), v.integer(), v.minValue(1))
+
+const dialect = v.object({
+  encoding: v.exactOptional(v.picklist(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'])),
+  delimiter: v.exactOptional(v.string()),
+  quote: v.exactOptional(v.string()),
+  header: v.exactOptional(v.boolean()),
+  skipLines: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+})
+
+const column = v.object({
+  type: v.exactOptional(v.picklist(['number', 'datetime', 'category', 'text'])),
+  format: v.exactOptional(v.string()),
+  role: v.exactOptional(v.picklist(['feature', 'amount', 'time', 'entity', 'label', 'id', 'ignored'])),
+})
+
+const cut = v.variant('by', [
+  v.object({ by: v.literal('auto') }),
+  v.object({ by: v.literal('score'), score: v.pipe(v.number(), v.finite()) }),
+  v.object({ by: v.literal('share'), share: v.pipe(v.number(), v.minValue(0), v.maxValue(1)) }),
+  v.object({ by: v.literal('rows'), rows: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
+])
+
+const settings = v.object({
+  flagstone: v.literal(1),
+  dialect,
+  columns: v.record(v.string(), column),
+  features: v.exactOptional(v.array(v.string())),
+  detector: v.string(),
+  params: v.record(v.string(), scalar),
+  seed: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  cut,
+  sampleRows: v.exactOptional(rowCount),
+})
+
+/** Saved settings from a file's text; the error says which field is not usable. */
+export function parseSettings(text: string, fileName: string): Result<Settings> {
+  let data: unknown
+  try {
+    data = JSON.parse(text)
+  } catch {
+    return { ok: false, error: notSettings(fileName, 'it is not JSON') }
+  }
+  const parsed = v.safeParse(settings, data)
+  if (parsed.success) return { ok: true, value: parsed.output }
+  const [issue] = parsed.issues
+  const where = v.getDotPath(issue)
+  return { ok: false, error: notSettings(fileName, where ? `${where}: ${issue.message}` : issue.message) }
+}
+
+function notSettings(fileName: string, why: string): ErrorReport {
+  const message = `${fileName} is not a Flagstone settings file (${why}). Save settings from the export menu, or open a table.`
+  return { code: 'bad-settings', message, facts: { file: fileName } }
+}
