@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import asc from 'assemblyscript/asc'
+import { encodeBase64 } from '../src/analysis/math/base64.ts'
+
+const KERNELS = [{ constant: 'FOREST_WALK', source: 'forest-walk.ts' }]
+
+/** The text of the generated file, from the sources as they are now. */
+export async function generateKernels(root: string): Promise<string> {
+  const lines = [
+    '// Written by scripts/build-kernels.ts from assembly/*.ts; do not edit. `node scripts/run-ts.mjs',
+    '// scripts/build-kernels.ts` writes it anew, and a test proves that it is what the sources give.',
+  ]
+  for (const kernel of KERNELS) {
+    const bytes = await compile(root, kernel.source)
+    lines.push('', `/** ${kernel.source}: ${bytes.length} bytes of WebAssembly. */`)
+    lines.push(`export const ${kernel.constant} =`, `  '${encodeBase64(bytes)}'`)
+  }
+  return `${lines.join('\n')}\n`
+}
+
+async function compile(root: string, source: string): Promise<Uint8Array> {
+  let bytes: Uint8Array | null = null
+  const base = `${root}/src/analysis/kernels/assembly`
+  const options = ['--outFile', 'kernel.wasm', '--runtime', 'stub', '--noAssert', '--optimize']
+  // The first 64 KB belong to the tree being walked.
+  const limits = ['--optimizeLevel', '3', '--shrinkLevel', '0', '--converge', '--memoryBase', '65536']
+  const { error, stderr } = await asc.main([source, ...options, ...limits], {
+    readFile: async (name) => (basename(name) === source ? readFile(`${base}/${source}`, 'utf8') : null),
+    writeFile: (_name, contents) => {
+      if (typeof contents !== 'string') bytes = contents
+    },
+    listFiles: () => [],
+  })
+  if (error !== null || bytes === null) throw new Error(`${source} does not compile:\n${stderr.toString()}`)
+  return bytes
+}
