@@ -6,6 +6,7 @@ import type { ErrorReport } from '../analysis/errors.ts'
 import type { DetectorInfo, DetectorParams } from '../analysis/detectors/detector.ts'
 import type { CutChoice, Settings } from '../analysis/settings.ts'
 import type { BinSpec, BinnedColumn } from '../analysis/profile/binning.ts'
+import type { ScatterData, ScatterRequest } from '../analysis/profile/density.ts'
 import type {
   DatasetSummary,
   DetectRequest,
@@ -35,32 +36,7 @@ export type OpenInput =
   | { readonly kind: 'file'; readonly file: File }
   | { readonly kind: 'text'; readonly name: string; readonly text: string }
 
-export interface ScatterRequest {
-  readonly x: number
-  readonly y: number
-  readonly logX: boolean
-  readonly logY: boolean
-  readonly width: number
-  readonly height: number
-}
-
-export interface ScatterData {
-  /** Rows counted into width × height cells, row-major from the top left. */
-  readonly density: Uint32Array
-  readonly width: number
-  readonly height: number
-  /** Per row: cell index into `density`, or −1 when it cannot be drawn (missing, or ≤ 0 on a log axis). */
-  readonly cell: Int32Array
-  /** Per row: the values in data units (datetimes as epoch ms; categories as codes). */
-  readonly x: Float64Array
-  readonly y: Float64Array
-  readonly xDomain: readonly [number, number]
-  readonly yDomain: readonly [number, number]
-  readonly xLabels: readonly string[] | null
-  readonly yLabels: readonly string[] | null
-  /** Rows that cannot be drawn. */
-  readonly undrawn: number
-}
+export type { ScatterData, ScatterRequest } from '../analysis/profile/density.ts'
 
 export interface ExportRequest {
   /** Flagged rows, all rows with their scores, or the control totals. */
