@@ -176,7 +176,7 @@ function numberRole(
   const { name } = column
   const rises = s.notFalling >= 0.999 && s.distinct > 1
   const money = amountNameStrength(name)
-  const currency = /currency|money/u.test(column.format.code) ? 3 : 0
+  const currency = /\bcurrency\b/u.test(column.format.label) ? 3 : 0
 
   if (isTimeName(name) && rises && s.present >= 10 && s.distinct > 2 && money < 2) {
     return as('time', 'rises with the row and is named like a time', 1 + s.notFalling)
