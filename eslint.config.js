@@ -111,6 +111,11 @@ const direction = [
   { from: element('page'), allow: { to: anyOf('page', 'components', 'state') } },
   { from: element('page'), allow: { to: { file: { categories: 'engine-client' } } } },
   { from: element('doors'), allow: { to: anyOf('doors', 'analysis', 'analysis-part') } },
+  // One benchmark measures the page's own pool workers.
+  {
+    from: { file: { categories: 'pool-benchmark' } },
+    allow: { to: anyOf('workers') },
+  },
   // Benchmarks and end-to-end tests ask the scripts for a browser and a server.
   {
     from: anyOf('doors', 'e2e'),
@@ -201,6 +206,7 @@ export default defineConfig(
       ],
       'boundaries/files': [
         { category: 'engine-client', pattern: 'src/workers/engine.client.ts' },
+        { category: 'pool-benchmark', pattern: 'bench/browser-scoring.page.ts' },
         { category: 'catalog', pattern: 'src/analysis/detectors/catalog.ts' },
       ],
     },

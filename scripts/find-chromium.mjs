@@ -1,7 +1,6 @@
 // Finds a Chromium for the end-to-end tests and the browser benchmark.
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { pathToFileURL } from 'node:url'
 import { chromium } from '@playwright/test'
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
@@ -48,9 +47,3 @@ export function findOrInstallChromium() {
 export const MISSING =
   'No Chromium found. Install one (Debian: apt-get install chromium; anywhere: npx playwright install chromium) ' +
   'or set CHROMIUM_PATH to its executable.'
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const found = findOrInstallChromium()
-  console.log(found ?? MISSING)
-  process.exitCode = found ? 0 : 1
-}

@@ -1,0 +1,272 @@
+/**
+ * Benchmarks that need a browser: what a threshold move costs at a million rows, the longest task
+ * during a drag, scoring in Chromium against Node, a pool of two against one, the first load.
+ * Prints one JSON object. Needs a built site (`npm run build`).
+ */
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { createWriteStream, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { chromium, type Browser, type CDPSession } from '@playwright/test'
+import { build } from 'esbuild'
+import { Dashboard } from '../e2e/dashboard.ts'
+import { uniform } from '../e2e/data.ts'
+import { findChromium, MISSING } from '../scripts/find-chromium.mjs'
+import { createInlineRunner } from '../src/analysis/pipeline/inline-runner.ts'
+import { mainThreadTasks, type MainThreadTasks } from './browser-trace.ts'
+import { scoringJob, timeScoring, type ScoringTime } from './scoring-job.ts'
+
+declare function scoreWithPool(
+  rows: number,
+  features: number,
+  workers: number,
+  runs: number,
+): Promise<ScoringTime>
+
+const FOLDER = '.cache/bench'
+const PORT = 4391
+const SMALL = 10_000
+const LARGE = 1_000_000
+const COLUMNS = 12
+const SCORED = { rows: LARGE, features: 10, runs: 5 }
+/** Rows that enter or leave with each measured move. */
+const MOVED = 1000
+const MOVES = 16
+
+async function writeData(rows: number): Promise<string> {
+  const path = `${FOLDER}/seeded-${rows}x${COLUMNS}.csv`
+  if (existsSync(path)) return path
+  const next = uniform(rows)
+  const file = createWriteStream(path)
+  file.write(Array.from({ length: COLUMNS }, (_, c) => `Measure ${c + 1}`).join(',') + '\n')
+  for (let start = 0; start < rows; start += 10_000) {
+    let text = ''
+    for (let row = start; row < Math.min(rows, start + 10_000); row++) {
+      for (let c = 0; c < COLUMNS; c++)
+        text += (1000 * (next() + next() + next())).toFixed(2) + (c === COLUMNS - 1 ? '\n' : ',')
+    }
+    if (!file.write(text)) await once(file, 'drain')
+  }
+  file.end()
+  await once(file, 'finish')
+  return path
+}
+
+function serve(folder: string, port: number): ChildProcess {
+  return spawn(process.execPath, ['scripts/serve-dist.mjs', String(port), '/flagstone/', folder], {
+    stdio: 'ignore',
+  })
+}
+
+async function answers(url: string): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    const ok = await fetch(url).then(
+      (response) => response.ok,
+      () => false,
+    )
+    if (ok) return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error(`nobody answers at ${url}`)
+}
+
+interface MoveCost {
+  /** Median main-thread scripting time of one move, until the next picture is on the screen. */
+  readonly moveMs: number
+  /** The same until everything came to rest, with the points drawn anew. */
+  readonly restMs: number
+}
+
+async function scriptSeconds(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics')
+  return metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? NaN
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? NaN
+}
+
+async function openFile(browser: Browser, url: string, path: string): Promise<Dashboard> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-US' })
+  page.setDefaultTimeout(180_000)
+  const dashboard = new Dashboard(page)
+  await page.goto(url)
+  await dashboard.fileInput.setInputFiles(path)
+  await dashboard.flaggedStatus.waitFor()
+  await dashboard.screen('Review')
+  await dashboard.grid.waitFor()
+  await page.waitForTimeout(2000)
+  return dashboard
+}
+
+async function measureMoves(browser: Browser, url: string, path: string): Promise<MoveCost> {
+  const dashboard = await openFile(browser, url, path)
+  const { page, rowsToReview } = dashboard
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+  const moves: number[] = []
+  const rests: number[] = []
+  await dashboard.review(MOVED)
+  for (let move = 0; move < MOVES; move++) {
+    await rowsToReview.focus()
+    await page.keyboard.press('Control+A')
+    await page.keyboard.type(String(move % 2 === 0 ? 2 * MOVED : MOVED))
+    await page.waitForTimeout(700)
+    const before = await scriptSeconds(session)
+    await page.keyboard.press('Enter')
+    await page.waitForTimeout(120)
+    moves.push(1000 * ((await scriptSeconds(session)) - before))
+    await page.waitForTimeout(900)
+    rests.push(1000 * ((await scriptSeconds(session)) - before))
+  }
+  await page.close()
+  // The first two warm up.
+  return { moveMs: median(moves.slice(2)), restMs: median(rests.slice(2)) }
+}
+
+async function measureDrag(browser: Browser, url: string, path: string): Promise<MainThreadTasks> {
+  const dashboard = await openFile(browser, url, path)
+  const { page, slider } = dashboard
+  const middle = async () => {
+    const box = await slider.boundingBox()
+    if (!box) throw new Error('the slider has no box')
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+  }
+  await dashboard.review(LARGE * 0.05)
+  const end = await middle()
+  await dashboard.review(0)
+  const start = await middle()
+  await page.waitForTimeout(1500)
+  await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline', '__metadata'] })
+  await page.mouse.move(start.x, start.y)
+  await page.mouse.down()
+  const steps = 120
+  for (let step = 1; step <= steps; step++) {
+    await page.mouse.move(start.x + ((end.x - start.x) * step) / steps, start.y)
+    await page.waitForTimeout(16)
+  }
+  await page.mouse.up()
+  await page.waitForTimeout(300)
+  const trace = await browser.stopTracing()
+  const { flagged } = await dashboard.flagged()
+  if (flagged < LARGE * 0.03) throw new Error(`the drag ended at ${flagged} rows`)
+  await page.close()
+  return mainThreadTasks(trace)
+}
+
+async function buildScoringSite(): Promise<string> {
+  const outdir = `${FOLDER}/site`
+  const options = { bundle: true, format: 'esm', target: 'es2022', logLevel: 'warning' } as const
+  await build({
+    ...options,
+    entryPoints: ['src/workers/pool.worker.ts'],
+    outfile: `${outdir}/pool.worker.js`,
+  })
+  await build({ ...options, entryPoints: ['bench/browser-scoring.page.ts'], outfile: `${outdir}/page.js` })
+  writeFileSync(
+    `${outdir}/index.html`,
+    '<!doctype html><title>Scoring</title><script type="module" src="page.js"></script>',
+  )
+  return outdir
+}
+
+async function scoreInChromium(browser: Browser, url: string, workers: number): Promise<ScoringTime> {
+  const page = await browser.newPage()
+  await page.goto(url)
+  const { rows, features, runs } = SCORED
+  const time = await page.evaluate(([r, f, w, n]) => scoreWithPool(r, f, w, n), [
+    rows,
+    features,
+    workers,
+    runs,
+  ] as const)
+  await page.close()
+  return time
+}
+
+function firstLoadKb(): number {
+  const text = execFileSync(process.execPath, ['scripts/first-load.mjs'], { encoding: 'utf8' })
+  return Number(/([\d.]+) KB {2}in all/.exec(text)?.[1] ?? NaN)
+}
+
+const executablePath = findChromium()
+if (!executablePath) throw new Error(MISSING)
+if (!existsSync('dist/index.html')) throw new Error('dist/ is missing: run `npm run build` first')
+mkdirSync(FOLDER, { recursive: true })
+const [small, large] = [await writeData(SMALL), await writeData(LARGE)]
+const servers = [serve('dist', PORT), serve(await buildScoringSite(), PORT + 1)]
+const browser = await chromium.launch({
+  executablePath,
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+})
+try {
+  const page = `http://127.0.0.1:${PORT}/flagstone/`
+  const scoring = `http://127.0.0.1:${PORT + 1}/flagstone/`
+  await Promise.all([answers(page), answers(scoring)])
+
+  console.error('scoring in Node and in Chromium')
+  const node = await timeScoring(createInlineRunner(), scoringJob(SCORED.rows, SCORED.features), SCORED.runs)
+  const poolOfOne = await scoreInChromium(browser, scoring, 1)
+  const poolOfTwo = await scoreInChromium(browser, scoring, 2)
+  const checksums = new Set([node, poolOfOne, poolOfTwo].map(({ checksum }) => checksum))
+
+  console.error('threshold moves')
+  const atSmall = await measureMoves(browser, page, small)
+  const atLarge = await measureMoves(browser, page, large)
+  console.error('drag')
+  const drag = await measureDrag(browser, page, large)
+
+  console.log(
+    JSON.stringify({
+      benchmark: 'browser',
+      chromium: browser.version(),
+      scoring: { ...SCORED, node, poolOfOne, poolOfTwo },
+      moves: { rowsMoved: MOVED, [SMALL]: atSmall, [LARGE]: atLarge },
+      drag,
+      results: [
+        {
+          what: 'Scoring in Chromium, one worker ÷ Node',
+          value: poolOfOne.milliseconds / node.milliseconds,
+          atMost: 1.3,
+          unit: '×',
+        },
+        {
+          what: 'Pool of one ÷ pool of two',
+          value: poolOfOne.milliseconds / poolOfTwo.milliseconds,
+          atLeast: 1.7,
+          unit: '×',
+        },
+        { what: 'Different checksums of the scores', value: checksums.size, atMost: 1, unit: '' },
+        {
+          what: 'Scripting per threshold move, 1,000,000 ÷ 10,000 rows',
+          value: atLarge.moveMs / atSmall.moveMs,
+          atMost: 2,
+          unit: '×',
+        },
+        {
+          what: 'The same until everything rests',
+          value: atLarge.restMs / atSmall.restMs,
+          atMost: 2,
+          unit: '×',
+        },
+        {
+          what: 'Longest task in a drag over 0–5 % of 1,000,000 rows',
+          value: drag.longestMs,
+          atMost: 50,
+          unit: 'ms',
+        },
+        { what: 'JavaScript before the first screen (gzip)', value: firstLoadKb(), atMost: 250, unit: 'KB' },
+      ],
+    }),
+  )
+} finally {
+  await browser.close()
+  for (const server of servers) server.kill()
+}
