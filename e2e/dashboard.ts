@@ -123,7 +123,7 @@ export class Dashboard {
   }
 
   async exportAll(): Promise<Download> {
-    await this.page.getByRole('button', { name: 'More exports' }).click()
+    await this.page.getByRole('button', { name: 'More to export' }).click()
     return this.downloaded(() => this.page.getByRole('menuitem', { name: /all rows/i }).click())
   }
 

@@ -1,7 +1,7 @@
 import { paymentsCsv } from './data.ts'
 import { expect, test } from './test.ts'
 
-const VIEWS = ['Score histogram', 'Scatter', 'Distribution', 'Timeline']
+const VIEWS = ['Score histogram', 'Scatter plot', 'Distribution', 'Timeline']
 
 test('after every move each view counts as many flagged rows as the page says', async ({ dashboard }) => {
   await dashboard.start()
