@@ -16,9 +16,9 @@ export function ThresholdControl() {
           Threshold
         </span>
         {ranking && <Proposal />}
-        <Ties />
       </div>
       {ranking ? <ThresholdSlider ranking={ranking} /> : <div className="slider slider--empty" />}
+      <Ties />
     </div>
   )
 }
@@ -57,11 +57,6 @@ function Proposal() {
 
 function Ties() {
   const ties = useApp((state) => (state.ranking ? tiesBeyond(state.ranking, state.cut) : 0))
-  if (ties === 0) return null
   const text = ties === 1 ? '1 more row shares this score' : `${formatCount(ties)} more rows share this score`
-  return (
-    <span className="threshold__ties" role="note">
-      {text}
-    </span>
-  )
+  return <div className="threshold__ties">{ties > 0 && text}</div>
 }

@@ -5,11 +5,10 @@ import { NumberField } from '../controls/number-field.tsx'
 
 /** Three more ways to say the same line: by score, by number of rows, by share of rows. */
 export function ThresholdFields() {
-  const ready = useApp((state) => state.ranking !== null)
+  const ranking = useApp((state) => state.ranking)
   const cut = useApp((state) => state.cut)
-  const rows = useApp((state) => state.ranking?.order.length ?? 0)
-  const score = useApp((state) => (state.ranking ? scoreDraft(state.ranking, state.cut) : null))
-  const share = useApp((state) => (state.ranking ? shareDraft(state.ranking, state.cut) : ''))
+  const ready = ranking !== null
+  const score = ranking && scoreDraft(ranking, cut)
   return (
     <div className="threshold-fields">
       <NumberField
@@ -24,14 +23,14 @@ export function ThresholdFields() {
         label="Rows to review"
         value={ready ? String(cut) : ''}
         min={0}
-        max={rows}
+        max={ranking?.order.length ?? 0}
         step={1}
         disabled={!ready}
         onCommit={(value) => setCut(Math.round(value))}
       />
       <NumberField
         label="Share of rows"
-        value={share}
+        value={ranking ? shareDraft(ranking, cut) : ''}
         min={0}
         max={100}
         step={0.1}

@@ -18,6 +18,7 @@ export function Header() {
       </span>
       {dataset && (
         <>
+          <h1 className="visually-hidden">{dataset.name}</h1>
           <Tabs.List className="header__tabs" aria-label="Screens">
             {SCREENS.map(({ id, label }) => (
               <Tabs.Tab key={id} value={id}>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { Suspense } from 'react'
 import { detect } from '../../state/actions.ts'
 import { useApp } from '../../state/store.ts'
+import { ErrorBoundary } from './error-boundary.tsx'
 import type { ScreenEntry } from './screens.ts'
 
 /** A screen; while it loads, or while there is no ranking for it, something of its shape. */
@@ -12,9 +13,11 @@ export function ScreenPanel({ screen }: { readonly screen: ScreenEntry }) {
   if (needsRanking && !ranked && !busy) return <NoRanking />
   if (needsRanking && !ranked) return <ScreenSkeleton />
   return (
-    <Suspense fallback={<ScreenSkeleton />}>
-      <Component />
-    </Suspense>
+    <ErrorBoundary>
+      <Suspense fallback={<ScreenSkeleton />}>
+        <Component />
+      </Suspense>
+    </ErrorBoundary>
   )
 }
 

@@ -3,6 +3,7 @@ import {
   Button,
   Checkbox,
   createTheme,
+  defaultVariantColorsResolver,
   Menu,
   Modal,
   NativeSelect,
@@ -10,6 +11,7 @@ import {
   Tooltip,
   type CSSVariablesResolver,
   type MantineColorsTuple,
+  type VariantColorsResolver,
 } from '@mantine/core'
 
 /** Neutral from paper to ink: primary actions are ink, so that colour is left to mean *flagged*. */
@@ -26,11 +28,35 @@ const ink: MantineColorsTuple = [
   '#17191c',
 ]
 
+/** The kit draws inputs, menus and lines of the dark scheme from this scale: ours, from text to page. */
+const dark: MantineColorsTuple = [
+  '#eceef0',
+  '#b6bdc5',
+  '#939ba4',
+  '#7b848d',
+  '#41474e',
+  '#282c31',
+  '#17191c',
+  '#131517',
+  '#0f1113',
+  '#0b0c0e',
+]
+
+const variantColorResolver: VariantColorsResolver = (input) => {
+  if (input.variant !== 'filled') return defaultVariantColorsResolver(input)
+  return {
+    background: 'var(--accent)',
+    hover: 'var(--accent-hover)',
+    color: 'var(--accent-ink)',
+    border: '1px solid transparent',
+  }
+}
+
 export const theme = createTheme({
-  colors: { ink },
+  colors: { ink, dark },
+  variantColorResolver,
   primaryColor: 'ink',
   primaryShade: { light: 8, dark: 1 },
-  autoContrast: true,
   fontFamily: 'var(--font)',
   fontFamilyMonospace: 'var(--mono)',
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.25rem' },
@@ -41,8 +67,13 @@ export const theme = createTheme({
   components: {
     Button: Button.extend({ defaultProps: { size: 'xs', variant: 'default' } }),
     ActionIcon: ActionIcon.extend({ defaultProps: { size: 30, variant: 'subtle', color: 'gray' } }),
-    Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' } }),
-    NativeSelect: NativeSelect.extend({ defaultProps: { size: 'xs' } }),
+    Checkbox: Checkbox.extend({
+      defaultProps: { size: 'xs', color: 'var(--accent)', iconColor: 'var(--accent-ink)' },
+    }),
+    NativeSelect: NativeSelect.extend({
+      defaultProps: { size: 'xs' },
+      styles: { input: { fontSize: 13, height: 30, minHeight: 30 } },
+    }),
     Menu: Menu.extend({
       defaultProps: { shadow: 'md', position: 'bottom-end', transitionProps: { duration: 80 } },
     }),
@@ -73,6 +104,10 @@ export const cssVariables: CSSVariablesResolver = () => {
     '--mantine-color-default-color': 'var(--ink)',
     '--mantine-color-default-border': 'var(--line-strong)',
     '--mantine-color-placeholder': 'var(--ink-faint)',
+    '--mantine-color-error': 'var(--ink)',
+    '--mantine-primary-color-filled': 'var(--accent)',
+    '--mantine-primary-color-filled-hover': 'var(--accent-hover)',
+    '--mantine-primary-color-contrast': 'var(--accent-ink)',
   }
   return { variables: {}, light: shared, dark: shared }
 }
