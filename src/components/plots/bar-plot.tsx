@@ -1,0 +1,161 @@
+import { memo, useLayoutEffect, useMemo, useRef, type ReactNode } from 'react'
+import {
+  Bar,
+  BarChart,
+  CartesianGrid,
+  ResponsiveContainer,
+  Tooltip,
+  usePlotArea,
+  XAxis,
+  YAxis,
+  ZIndexLayer,
+} from 'recharts'
+import type { LinkedCounts } from '../../state/linked-views.ts'
+import { barPath, GAP } from './bar-path.ts'
+import { binTicks, type BinAxis } from './bin-axis.ts'
+import { countScale, type CountScale } from './count-scale.ts'
+import { formatCompact, formatCount, formatPercent, formatRows } from './format.ts'
+import './plots.css'
+
+interface BarPlotProps {
+  readonly axis: BinAxis
+  /** (bins,) all rows. */
+  readonly rows: Uint32Array
+  readonly counts: LinkedCounts
+  readonly log: boolean
+  readonly xTitle: string
+  /** Drawn over the bars, inside the chart. */
+  readonly children?: ReactNode
+}
+
+const LABEL_WIDTH = 74
+const tickStyle = { fontSize: 10.5, fill: 'var(--ink-faint)' }
+const titleStyle = { fontSize: 10.5, fill: 'var(--ink-soft)' }
+const MARGIN = { top: 6, right: 10, bottom: 2, left: 0 }
+
+/**
+ * All rows as neutral bars, flagged rows on top of them. Recharts draws everything but the flagged
+ * bars, once; those are one path, set directly when the cut moves.
+ */
+export const BarPlot = memo(function BarPlot({ axis, rows, counts, log, xTitle, children }: BarPlotProps) {
+  const scale = useMemo(() => {
+    let max = 0
+    for (const n of rows) max = Math.max(max, n)
+    return countScale(max, log)
+  }, [rows, log])
+  const data = useMemo(() => Array.from(rows, (n, bin) => ({ bin, height: scale.height(n) })), [rows, scale])
+  return (
+    <div className="plot-chart" aria-hidden="true">
+      <ResponsiveContainer width="100%" height="100%" debounce={30}>
+        <BarChart
+          data={data}
+          margin={MARGIN}
+          barCategoryGap={`${(GAP / 2) * 100}%`}
+          accessibilityLayer={false}
+        >
+          <CartesianGrid vertical={false} stroke="var(--line)" />
+          <XAxis dataKey="bin" hide />
+          <ValueAxis axis={axis} title={xTitle} />
+          <YAxis
+            width={46}
+            domain={[0, scale.top]}
+            ticks={scale.ticks.map((t) => t.at)}
+            tickFormatter={(at: number) => formatCompact(scale.ticks.find((t) => t.at === at)?.count ?? at)}
+            tick={tickStyle}
+            tickLine={false}
+            axisLine={false}
+            allowDataOverflow
+            interval={0}
+            label={{
+              value: log ? 'Rows (log)' : 'Rows',
+              angle: -90,
+              position: 'insideLeft',
+              offset: 8,
+              style: { ...titleStyle, textAnchor: 'middle' },
+            }}
+          />
+          <Tooltip
+            isAnimationActive={false}
+            cursor={{ fill: 'var(--ink)', fillOpacity: 0.06 }}
+            content={({ active, payload }) => {
+              const bin: unknown = payload?.[0]?.payload?.bin
+              return active && typeof bin === 'number' ? (
+                <BinTooltip
+                  label={axis.labels[bin] ?? ''}
+                  rows={rows[bin] ?? 0}
+                  flagged={counts.flagged()[bin] ?? 0}
+                />
+              ) : null
+            }}
+          />
+          <Bar
+            dataKey="height"
+            fill="var(--unflagged)"
+            isAnimationActive={false}
+            minPointSize={(value) => (typeof value === 'number' && value > 0 ? 1 : 0)}
+          />
+          <ZIndexLayer zIndex={350}>
+            <FlaggedBars counts={counts} scale={scale} />
+          </ZIndexLayer>
+          {children}
+        </BarChart>
+      </ResponsiveContainer>
+    </div>
+  )
+})
+
+/** The visible axis counts bins, so that its ticks stand on values whatever the bins' widths are. */
+function ValueAxis({ axis, title }: { readonly axis: BinAxis; readonly title: string }) {
+  const width = usePlotArea()?.width ?? 300
+  const ticks = useMemo(() => binTicks(axis, Math.max(2, Math.floor(width / LABEL_WIDTH))), [axis, width])
+  const labels = useMemo(() => new Map(ticks.map((t) => [t.at, t.label])), [ticks])
+  return (
+    <XAxis
+      xAxisId="value"
+      type="number"
+      domain={[0, axis.bins]}
+      allowDataOverflow
+      ticks={ticks.map((t) => t.at)}
+      tickFormatter={(at: number) => labels.get(at) ?? ''}
+      interval="preserveStart"
+      minTickGap={6}
+      tick={tickStyle}
+      tickSize={4}
+      stroke="var(--line-strong)"
+      height={34}
+      label={{ value: title, position: 'insideBottom', offset: 4, style: titleStyle }}
+    />
+  )
+}
+
+function FlaggedBars({ counts, scale }: { readonly counts: LinkedCounts; readonly scale: CountScale }) {
+  const box = usePlotArea()
+  const path = useRef<SVGPathElement>(null)
+  useLayoutEffect(() => {
+    if (!box) return
+    const draw = () => path.current?.setAttribute('d', barPath(counts.flagged(), scale, box))
+    draw()
+    return counts.subscribe(draw)
+  }, [counts, scale, box])
+  return <path ref={path} fill="var(--flagged)" pointerEvents="none" data-flagged-bars="" />
+}
+
+function BinTooltip({
+  label,
+  rows,
+  flagged,
+}: {
+  readonly label: string
+  readonly rows: number
+  readonly flagged: number
+}) {
+  return (
+    <div className="plot-tooltip">
+      <strong>{label}</strong>
+      <span>{formatRows(rows)}</span>
+      <span className={flagged > 0 ? 'plot-flagged-number' : undefined}>
+        {formatCount(flagged)} flagged{rows > 0 && flagged > 0 ? ` (${formatPercent(flagged / rows)})` : ''}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,90 @@
+import { useMemo, useState, type ReactNode } from 'react'
+import type { BinSpec, BinnedColumn } from '../../analysis/profile/binning.ts'
+import type { ColumnSummary } from '../../analysis/table/read-summary.ts'
+import type { DatasetSummary, Ranking } from '../../workers/engine.api.ts'
+import { linkedCounts, type LinkedCounts } from '../../state/linked-views.ts'
+import { useEngineQuery } from '../../state/use-engine-query.ts'
+import { BarPlot } from './bar-plot.tsx'
+import { BinTable } from './bin-table.tsx'
+import type { BinAxis } from './bin-axis.ts'
+import { LogToggle } from './log-toggle.tsx'
+import { PlotFrame } from './plot-frame.tsx'
+import { PlotProblem, PlotSkeleton } from './plot-placeholder.tsx'
+import { useLinkedText } from './use-linked-text.ts'
+
+interface BinnedPlotProps {
+  readonly title: string
+  readonly dataset: DatasetSummary
+  readonly ranking: Ranking
+  readonly column: ColumnSummary
+  readonly spec: BinSpec
+  readonly picker: ReactNode
+  readonly logAtFirst: boolean
+  /** A bin of this plot, for the table's head. */
+  readonly binHead: string
+  /** The sentence, given the bins and the flagged rows in them. */
+  readonly summarise: (binned: BinnedColumn, flagged: number, missing: number) => string
+}
+
+/** Bars over one column, cut into bins by the engine once; the flagged ones follow the cut here. */
+export function BinnedPlot(props: BinnedPlotProps) {
+  const { title, dataset, ranking, column, spec, picker, logAtFirst, binHead, summarise } = props
+  const [log, setLog] = useState(logAtFirst)
+  const key = `${column.index} ${spec.kind} ${spec.maxBins}`
+  const { data, error } = useEngineQuery(dataset, key, (engine) => engine.binned(column.index, spec))
+  const binned = data && data.column === column.index ? data : null
+  const counts = useMemo(
+    () => (binned ? linkedCounts(ranking, binned.bins, binned.counts.length) : null),
+    [ranking, binned],
+  )
+  const axis = useMemo(() => (binned ? axisOf(binned, column) : null), [binned, column])
+  const summary = useLinkedText<HTMLSpanElement>(counts?.subscribe ?? null, () =>
+    binned && counts ? summarise(binned, sum(counts), missing(binned, counts)) : '\u00a0',
+  )
+  return (
+    <PlotFrame
+      title={title}
+      controls={
+        <>
+          {picker}
+          <LogToggle label="Log counts" text="Log" checked={log} onChange={setLog} />
+        </>
+      }
+      summary={<span ref={summary} />}
+      table={() =>
+        binned && counts ? (
+          <BinTable
+            name={`${title} data`}
+            binHead={binHead}
+            labels={binned.labels}
+            rows={binned.counts}
+            counts={counts}
+          />
+        ) : null
+      }
+    >
+      {binned && counts && axis ? (
+        <BarPlot axis={axis} rows={binned.counts} counts={counts} log={log} xTitle={column.name} />
+      ) : error ? (
+        <PlotProblem error={error} />
+      ) : (
+        <PlotSkeleton />
+      )}
+    </PlotFrame>
+  )
+}
+
+function axisOf(binned: BinnedColumn, column: ColumnSummary): BinAxis {
+  const { counts, edges, labels, hasMissingBin } = binned
+  return { bins: counts.length, edges, labels, hasMissingBin, time: column.type === 'datetime' }
+}
+
+function sum(counts: LinkedCounts): number {
+  let total = counts.outside()
+  for (const n of counts.flagged()) total += n
+  return total
+}
+
+function missing(binned: BinnedColumn, counts: LinkedCounts): number {
+  return binned.hasMissingBin ? (counts.flagged()[binned.counts.length - 1] ?? 0) : 0
+}

@@ -1,0 +1,76 @@
+/** Numbers and times as the page writes them: in the reader's locale; times always in UTC. */
+
+const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 })
+const compact = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 })
+const fixed = new Map<number, Intl.NumberFormat>()
+
+export function formatCount(n: number): string {
+  return whole.format(n)
+}
+
+export function formatRows(n: number): string {
+  return `${whole.format(n)} ${n === 1 ? 'row' : 'rows'}`
+}
+
+/** For axes: `1,200`, `0.05`, `25K`. */
+export function formatCompact(n: number): string {
+  return Math.abs(n) < 10_000 ? formatNumber(n) : compact.format(n)
+}
+
+/** With exactly `decimals` decimals. */
+export function formatFixed(n: number, decimals: number): string {
+  return decimalsOf(decimals).format(n)
+}
+
+/** With at most `digits` significant digits, but every digit before the point. */
+export function formatNumber(n: number, digits = 6): string {
+  if (!Number.isFinite(n)) return n > 0 ? '∞' : n < 0 ? '−∞' : '–'
+  const size = Math.abs(n)
+  if (size > 0 && (size < 1e-4 || size >= 1e15)) return n.toExponential(2)
+  const before = Math.floor(Math.log10(Math.max(size, 1))) + 1
+  const leading = size > 0 && size < 1 ? -Math.ceil(Math.log10(size)) : 0
+  const decimals = Math.max(0, Math.min(20, digits - before + leading))
+  return n.toLocaleString(undefined, { maximumFractionDigits: decimals })
+}
+
+/** A score with as many decimals as tell scores of this range apart. */
+export function formatScore(score: number, range: number): string {
+  return formatFixed(score, Math.max(0, Math.min(6, 2 - Math.floor(Math.log10(Math.max(range, 1e-9))))))
+}
+
+/** A share (0 … 1) as `12 %`, `1.5 %`, `0.02 %`. */
+export function formatPercent(share: number): string {
+  const percent = share * 100
+  if (percent > 0 && percent < 0.01) return '< 0.01 %'
+  const decimals =
+    percent === 0 || percent === 100 ? 0 : percent < 1 ? 2 : percent < 10 || percent > 99 ? 1 : 0
+  return `${formatFixed(percent, decimals)} %`
+}
+
+/** `2024-03-04 02:10:05`, without seconds or a time of day that are zero. */
+export function formatTime(ms: number): string {
+  if (!Number.isFinite(ms) || Math.abs(ms) > 8.64e15) return '–'
+  const iso = new Date(ms).toISOString().replace('T', ' ')
+  const end = iso.endsWith('00:00:00.000Z') ? -14 : iso.endsWith(':00.000Z') ? -8 : -5
+  return iso.slice(0, end)
+}
+
+/** A time cut to what an axis of this unit needs. */
+export function formatTimeTo(ms: number, unit: 'year' | 'month' | 'day' | 'minute'): string {
+  if (!Number.isFinite(ms) || Math.abs(ms) > 8.64e15) return '–'
+  const iso = new Date(ms).toISOString().replace('T', ' ')
+  // Counted from the end: years beyond 9999 are longer.
+  return iso.slice(0, { year: -20, month: -17, day: -14, minute: -8 }[unit])
+}
+
+function decimalsOf(decimals: number): Intl.NumberFormat {
+  let format = fixed.get(decimals)
+  if (!format) {
+    format = new Intl.NumberFormat(undefined, {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    })
+    fixed.set(decimals, format)
+  }
+  return format
+}

@@ -1,0 +1,52 @@
+import { useId, useState, type ReactNode } from 'react'
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { IconChartBar, IconTable } from '@tabler/icons-react'
+import './plots.css'
+
+interface PlotFrameProps {
+  /** The plot's name for people and for assistive technology. */
+  readonly title: string
+  /** Column pickers and toggles. */
+  readonly controls?: ReactNode
+  /** The text summary: what is shown and how many rows are flagged in it. */
+  readonly summary: ReactNode
+  /** The same data as a table; made only when it is asked for. */
+  readonly table: () => ReactNode
+  readonly children: ReactNode
+}
+
+/** What every plot has around it: name, pickers, a sentence, and its data as a table. */
+export function PlotFrame({ title, controls, summary, table, children }: PlotFrameProps) {
+  const [asTable, setAsTable] = useState(false)
+  const summaryId = useId()
+  return (
+    <section className="plot-frame" aria-label={title} aria-describedby={summaryId}>
+      <header className="plot-header">
+        <h3 className="plot-title">{title}</h3>
+        <div className="plot-controls">
+          {controls}
+          <Tooltip label={asTable ? 'Show as plot' : 'Show as table'}>
+            <ActionIcon
+              size={22}
+              aria-label="Show as table"
+              aria-pressed={asTable}
+              onClick={() => setAsTable(!asTable)}
+            >
+              {asTable ? <IconChartBar size={15} stroke={1.7} /> : <IconTable size={15} stroke={1.7} />}
+            </ActionIcon>
+          </Tooltip>
+        </div>
+      </header>
+      <p className="plot-summary" id={summaryId}>
+        {summary}
+      </p>
+      <div className="plot-body">
+        {/* Kept mounted and merely hidden: a plot that comes back is there at once. */}
+        <div className="plot-plot" hidden={asTable}>
+          {children}
+        </div>
+        {asTable && <div className="plot-table-scroll">{table()}</div>}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,59 @@
+import { useMemo, useState } from 'react'
+import type { Ranking } from '../../workers/engine.api.ts'
+import { linkedScoreCounts } from '../../state/linked-views.ts'
+import { scoreBins } from '../../state/score-bins.ts'
+import { scoreRange, thresholdScore } from '../../state/selectors.ts'
+import { appStore } from '../../state/store.ts'
+import { formatCount, formatRows, formatScore } from './format.ts'
+import { BarPlot } from './bar-plot.tsx'
+import { BinTable } from './bin-table.tsx'
+import { LogToggle } from './log-toggle.tsx'
+import { PlotFrame } from './plot-frame.tsx'
+import { ThresholdLine } from './threshold-line.tsx'
+import { useLinkedText } from './use-linked-text.ts'
+
+const BINS = 80
+
+/** How the scores are distributed, with the threshold to be dragged. */
+export function ScoreHistogram({ ranking }: { readonly ranking: Ranking }) {
+  const [log, setLog] = useState(true)
+  const bins = useMemo(() => scoreBins(ranking, BINS), [ranking])
+  const counts = useMemo(() => linkedScoreCounts(ranking, bins), [ranking, bins])
+  const axis = useMemo(() => {
+    const range = bins.edges[bins.edges.length - 1]! - bins.edges[0]!
+    const say = (score: number) => formatScore(score, range)
+    const labels = Array.from(bins.rows, (_, b) => `${say(bins.edges[b]!)} to ${say(bins.edges[b + 1]!)}`)
+    return { bins: bins.rows.length, edges: bins.edges, labels, hasMissingBin: false, time: false }
+  }, [bins])
+  const summary = useLinkedText<HTMLSpanElement>(counts.subscribe, () => summarise(ranking))
+  return (
+    <PlotFrame
+      title="Score histogram"
+      controls={<LogToggle label="Log counts" checked={log} onChange={setLog} />}
+      summary={<span ref={summary} />}
+      table={() => (
+        <BinTable
+          name="Score histogram data"
+          binHead="Score"
+          labels={axis.labels}
+          rows={bins.rows}
+          counts={counts}
+        />
+      )}
+    >
+      <BarPlot axis={axis} rows={bins.rows} counts={counts} log={log} xTitle="Anomaly score">
+        <ThresholdLine ranking={ranking} edges={bins.edges} />
+      </BarPlot>
+    </PlotFrame>
+  )
+}
+
+function summarise(ranking: Ranking): string {
+  const { cut } = appStore.getState()
+  const score = thresholdScore(ranking, cut)
+  const rows = `Score of ${formatRows(ranking.order.length)}`
+  const [low, high] = scoreRange(ranking)
+  return score === null
+    ? `${rows}; none flagged`
+    : `${rows}; ${formatCount(cut)} flagged, at or above ${formatScore(score, high - low)}`
+}

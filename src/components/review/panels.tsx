@@ -1,0 +1,71 @@
+import type { ReactNode } from 'react'
+import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
+
+interface PanelsProps {
+  /** Under which the sizes are remembered. */
+  readonly id: string
+  readonly orientation: 'horizontal' | 'vertical'
+  readonly panels: readonly {
+    readonly id: string
+    /** Percent of the group. */
+    readonly size: number
+    /** Pixels. */
+    readonly min: number
+    readonly content: ReactNode
+  }[]
+  /** What the handle between two panels is called. */
+  readonly handle: string
+}
+
+/** Panels side by side or one above the other; their sizes can be changed and are remembered. */
+export function Panels({ id, orientation, panels, handle }: PanelsProps) {
+  const { defaultLayout, onLayoutChanged } = useDefaultLayout({
+    id: `flagstone-${id}`,
+    panelIds: panels.map((p) => p.id),
+    storage: layouts,
+    onlySaveAfterUserInteractions: true,
+  })
+  return (
+    <Group id={id} orientation={orientation} defaultLayout={defaultLayout} onLayoutChanged={onLayoutChanged}>
+      {panels.flatMap((panel, i) => [
+        ...(i > 0
+          ? [
+              <Separator
+                key={`${panel.id}-handle`}
+                className="review-handle"
+                aria-label={handle}
+                data-orientation={orientation}
+              />,
+            ]
+          : []),
+        <Panel
+          key={panel.id}
+          id={panel.id}
+          defaultSize={`${panel.size}%`}
+          minSize={panel.min}
+          className="review-panel"
+        >
+          {panel.content}
+        </Panel>,
+      ])}
+    </Group>
+  )
+}
+
+/** A browser may refuse storage; the layout is then forgotten, and nothing else happens. */
+const layouts = {
+  getItem(key: string): string | null {
+    try {
+      return localStorage.getItem(key)
+    } catch {
+      return null
+    }
+  },
+  setItem(key: string, value: string): void {
+    try {
+      localStorage.setItem(key, value)
+    } catch {
+      return
+    }
+  },
+}

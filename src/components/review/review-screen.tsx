@@ -1,0 +1,128 @@
+import { useEffect } from 'react'
+import type { DatasetSummary, Ranking } from '../../workers/engine.api.ts'
+import { selectRow } from '../../state/actions.ts'
+import { appStore, useApp } from '../../state/store.ts'
+import { DistributionPlot } from '../plots/distribution-plot.tsx'
+import { timeColumns } from '../plots/plot-columns.ts'
+import { ScatterPlot } from '../plots/scatter-plot.tsx'
+import { ScoreHistogram } from '../plots/score-histogram.tsx'
+import { TimelinePlot } from '../plots/timeline-plot.tsx'
+import { FlaggedTable } from '../table/flagged-table.tsx'
+import { Panels } from './panels.tsx'
+import { RowDetails } from './row-details.tsx'
+import './review.css'
+
+/** Where analysts live: linked plots on top, the flagged rows beneath, the selected row at the side. */
+export default function ReviewScreen() {
+  const dataset = useApp((s) => s.dataset)
+  const ranking = useApp((s) => s.ranking)
+  useFirstRow(ranking)
+  if (!dataset || !ranking) return <ReviewSkeleton />
+  return (
+    <div className="review">
+      <Panels
+        id="review"
+        orientation="horizontal"
+        handle="Width of the selected row"
+        panels={[
+          { id: 'main', size: 76, min: 480, content: <Main dataset={dataset} ranking={ranking} /> },
+          { id: 'row', size: 24, min: 220, content: <RowDetails dataset={dataset} ranking={ranking} /> },
+        ]}
+      />
+    </div>
+  )
+}
+
+interface Parts {
+  readonly dataset: DatasetSummary
+  readonly ranking: Ranking
+}
+
+function Main({ dataset, ranking }: Parts) {
+  return (
+    <Panels
+      id="review-main"
+      orientation="vertical"
+      handle="Height of the plots"
+      panels={[
+        { id: 'plots', size: 56, min: 200, content: <Plots dataset={dataset} ranking={ranking} /> },
+        { id: 'table', size: 44, min: 120, content: <FlaggedTable dataset={dataset} ranking={ranking} /> },
+      ]}
+    />
+  )
+}
+
+function Plots({ dataset, ranking }: Parts) {
+  const withTime = timeColumns(dataset).length > 0
+  const lower = [
+    {
+      id: 'distribution',
+      size: withTime ? 50 : 100,
+      min: 200,
+      content: <DistributionPlot dataset={dataset} ranking={ranking} />,
+    },
+    ...(withTime
+      ? [
+          {
+            id: 'timeline',
+            size: 50,
+            min: 160,
+            content: <TimelinePlot dataset={dataset} ranking={ranking} />,
+          },
+        ]
+      : []),
+  ]
+  const bars = (
+    <Panels
+      id="review-bars"
+      orientation="vertical"
+      handle="Height of the score histogram"
+      panels={[
+        { id: 'scores', size: 50, min: 90, content: <ScoreHistogram ranking={ranking} /> },
+        {
+          id: 'columns',
+          size: 50,
+          min: 90,
+          content: (
+            <Panels
+              id="review-columns"
+              orientation="horizontal"
+              handle="Width of the distribution"
+              panels={lower}
+            />
+          ),
+        },
+      ]}
+    />
+  )
+  return (
+    <Panels
+      id="review-plots"
+      orientation="horizontal"
+      handle="Width of the scatter plot"
+      panels={[
+        { id: 'bars', size: 55, min: 240, content: bars },
+        { id: 'scatter', size: 45, min: 220, content: <ScatterPlot dataset={dataset} ranking={ranking} /> },
+      ]}
+    />
+  )
+}
+
+/** The most anomalous row is the one that is looked at first. */
+function useFirstRow(ranking: Ranking | null): void {
+  useEffect(() => {
+    const first = ranking?.order[0]
+    if (first !== undefined && appStore.getState().selectedRow === null) selectRow(first)
+  }, [ranking])
+}
+
+/** The screen's shape while the first ranking is on the way. */
+function ReviewSkeleton() {
+  return (
+    <div className="review review-waiting" aria-hidden="true">
+      <div />
+      <div />
+      <div />
+    </div>
+  )
+}

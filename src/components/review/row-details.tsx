@@ -1,0 +1,153 @@
+import { useEffect } from 'react'
+import { ActionIcon } from '@mantine/core'
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
+import type { DatasetSummary, Ranking, RowDetails as Details } from '../../workers/engine.api.ts'
+import { selectRow } from '../../state/actions.ts'
+import { rankOf, scoreRange } from '../../state/selectors.ts'
+import { useApp } from '../../state/store.ts'
+import { useEngineQuery } from '../../state/use-engine-query.ts'
+import { formatCount, formatScore } from '../plots/format.ts'
+import { DASH } from '../table/cell-format.ts'
+import { neighbours } from './neighbours.ts'
+import { ReasonsList } from './reasons-list.tsx'
+
+interface RowDetailsProps {
+  readonly dataset: DatasetSummary
+  readonly ranking: Ranking
+}
+
+/** The selected row: where it ranks, why, and its cells as the file has them. */
+export function RowDetails({ dataset, ranking }: RowDetailsProps) {
+  const selected = useApp((s) => s.selectedRow)
+  const cut = useApp((s) => s.cut)
+  const { data, loading, error } = useEngineQuery(
+    ranking,
+    selected === null ? null : String(selected),
+    (engine) => engine.details(selected ?? 0),
+  )
+  const { rank, flagged, previous, next } = neighbours(ranking.order, rankOf(ranking), cut, selected)
+  useStepKeys(previous, next)
+  const [low, high] = scoreRange(ranking)
+  const score = selected === null ? undefined : ranking.scores[selected]
+
+  return (
+    <section className="review-details" aria-label="Selected row">
+      <header className="review-details-head">
+        <div>
+          <h3>{rank === null ? 'Selected row' : `Rank ${formatCount(rank)}`}</h3>
+          {rank !== null && (
+            <span className="review-state" data-flagged={flagged || undefined}>
+              {flagged ? 'Flagged' : 'Not flagged'}
+            </span>
+          )}
+        </div>
+        <div>
+          <Step label="Previous flagged row" keyName="k" row={previous} />
+          <Step label="Next flagged row" keyName="j" row={next} />
+        </div>
+      </header>
+      {selected === null ? (
+        <p className="review-hint">
+          Choose a row in the table, or a point in the scatter plot, to see its cells and why it stands out.
+        </p>
+      ) : (
+        <div
+          className="review-details-body"
+          aria-busy={loading}
+          tabIndex={0}
+          role="group"
+          aria-label="Reasons and cells"
+        >
+          <dl className="review-facts">
+            <dt>Score</dt>
+            <dd>{score === undefined ? DASH : formatScore(score, high - low)}</dd>
+            <dt>Row</dt>
+            <dd>{formatCount(selected + 1)}</dd>
+            <dt>Line in file</dt>
+            <dd>{data && data.row === selected ? formatCount(data.line) : '\u00a0'}</dd>
+          </dl>
+          {error && <p className="review-hint">{error.message}</p>}
+          {data && <RowCells details={data} dataset={dataset} />}
+          {!data && !error && <DetailsSkeleton />}
+        </div>
+      )}
+    </section>
+  )
+}
+
+function RowCells({ details, dataset }: { readonly details: Details; readonly dataset: DatasetSummary }) {
+  return (
+    <>
+      <h4>Why it stands out</h4>
+      <ReasonsList reasons={details.reasons} />
+      <h4>Cells as in the file</h4>
+      <dl className="review-cells">
+        {dataset.columns.map((column) => {
+          const text = details.raw[column.index] ?? ''
+          return (
+            <div key={column.index}>
+              <dt title={column.name}>{column.name}</dt>
+              <dd data-missing={text === '' || undefined}>{text === '' ? DASH : text}</dd>
+            </div>
+          )
+        })}
+      </dl>
+    </>
+  )
+}
+
+function Step({
+  label,
+  keyName,
+  row,
+}: {
+  readonly label: string
+  readonly keyName: string
+  readonly row: number | null
+}) {
+  return (
+    <ActionIcon
+      size={24}
+      aria-label={label}
+      aria-keyshortcuts={keyName}
+      title={`${label} (${keyName})`}
+      disabled={row === null}
+      onClick={() => row !== null && selectRow(row)}
+    >
+      {keyName === 'j' ? (
+        <IconChevronDown size={16} stroke={1.7} />
+      ) : (
+        <IconChevronUp size={16} stroke={1.7} />
+      )}
+    </ActionIcon>
+  )
+}
+
+/** j and k, wherever the focus is, except where letters are typed or choose something. */
+function useStepKeys(previous: number | null, next: number | null): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
+      const target = event.target
+      if (
+        target instanceof HTMLElement &&
+        target.closest('input, select, textarea, [contenteditable], [role=dialog], [role=menu]')
+      )
+        return
+      const row = event.key === 'j' ? next : event.key === 'k' ? previous : null
+      if (row !== null) selectRow(row)
+    }
+    addEventListener('keydown', onKeyDown)
+    return () => removeEventListener('keydown', onKeyDown)
+  }, [previous, next])
+}
+
+function DetailsSkeleton() {
+  return (
+    <div className="review-skeleton" aria-hidden="true">
+      {[72, 90, 64, 84, 58, 76, 88, 66].map((width, i) => (
+        <span key={i} style={{ width: `${width}%` }} />
+      ))}
+    </div>
+  )
+}

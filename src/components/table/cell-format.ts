@@ -1,0 +1,41 @@
+import type { ColumnSummary } from '../../analysis/table/read-summary.ts'
+import type { CellValue } from '../../workers/engine.api.ts'
+import { formatFixed, formatNumber, formatTime } from '../plots/format.ts'
+
+/** Shown for a missing cell. */
+export const DASH = '–'
+
+/** A cell for people: numbers in the locale with as many decimals as the column has, times readable. */
+export function formatCell(value: CellValue, column: ColumnSummary, decimals: number): string {
+  if (value === null) return DASH
+  if (column.type === 'datetime') return typeof value === 'number' ? formatTime(value) : readableTime(value)
+  if (typeof value === 'number')
+    return Number.isFinite(value) && Math.abs(value) < 1e15
+      ? formatFixed(value, decimals)
+      : formatNumber(value)
+  return value
+}
+
+/** `2024-03-04T02:10:00.000Z` as `2024-03-04 02:10`; anything else as it is. */
+function readableTime(text: string): string {
+  const time = /^\d{4}-\d\d-\d\dT/.test(text) ? Date.parse(text.endsWith('Z') ? text : `${text}Z`) : NaN
+  return Number.isNaN(time) ? text : formatTime(time)
+}
+
+const MOST_DECIMALS = 6
+
+/** Decimals that a number is written with, at most six. */
+export function decimalsOf(value: CellValue): number {
+  if (typeof value !== 'number' || !Number.isFinite(value) || Number.isInteger(value)) return 0
+  const text = String(value)
+  if (text.includes('e-')) return MOST_DECIMALS
+  const point = text.indexOf('.')
+  return point < 0 ? 0 : Math.min(MOST_DECIMALS, text.length - point - 1)
+}
+
+/** Width that fits the column's head and its usual cells, in pixels. */
+export function columnWidth(column: ColumnSummary): number {
+  const cells = { number: 92, datetime: 138, category: 112, text: 128 }[column.type]
+  const head = column.name.length * 7 + 34
+  return Math.min(220, Math.max(cells, head, Math.min(200, column.example.length * 7 + 20)))
+}

@@ -1,0 +1,91 @@
+import {
+  columnResizingFeature,
+  columnSizingFeature,
+  columnVisibilityFeature,
+  createColumnHelper,
+  rowSortingFeature,
+  tableFeatures,
+} from '@tanstack/react-table'
+import type { ColumnSummary } from '../../analysis/table/read-summary.ts'
+import { formatCount } from '../plots/format.ts'
+import { columnWidth, DASH } from './cell-format.ts'
+
+/** One row of the window that is on the screen. */
+export interface FlaggedRow {
+  /** Position in the table, from 0. */
+  readonly position: number
+  /** Null while it is not known which row stands here. */
+  readonly row: number | null
+  readonly rank: number | null
+  readonly score: string
+  /** Formatted, one per table column; null while they are fetched. */
+  readonly cells: readonly FlaggedCell[] | null
+}
+
+interface FlaggedCell {
+  readonly text: string
+  readonly missing: boolean
+}
+
+/** Sorting and paging are the engine's: the table sees the window only. */
+export const features = tableFeatures({
+  columnSizingFeature,
+  columnResizingFeature,
+  columnVisibilityFeature,
+  rowSortingFeature,
+})
+
+const helper = createColumnHelper<typeof features, FlaggedRow>()
+
+export const RANK = 'rank'
+export const SCORE = 'score'
+
+/** Rank and score first, then the file's columns under their index as id. */
+export function tableColumns(columns: readonly ColumnSummary[]) {
+  return helper.columns([
+    helper.accessor('rank', {
+      id: RANK,
+      header: 'Rank',
+      size: 68,
+      minSize: 52,
+      enableHiding: false,
+      sortDescFirst: false,
+      cell: ({ row }) => (row.original.rank === null ? <Pending /> : formatCount(row.original.rank)),
+    }),
+    helper.accessor('score', {
+      id: SCORE,
+      header: 'Score',
+      size: 76,
+      minSize: 60,
+      enableHiding: false,
+      sortDescFirst: true,
+      cell: ({ row }) => (row.original.row === null ? <Pending /> : row.original.score),
+    }),
+    ...columns.map((column) =>
+      helper.accessor((row) => row.cells?.[column.index]?.text ?? null, {
+        id: String(column.index),
+        header: column.name,
+        size: columnWidth(column),
+        minSize: 56,
+        maxSize: 640,
+        sortDescFirst: column.type === 'number',
+        cell: ({ row }) => <Cell cell={row.original.cells?.[column.index]} />,
+      }),
+    ),
+  ])
+}
+
+function Cell({ cell }: { readonly cell: FlaggedCell | undefined }) {
+  if (!cell) return <Pending />
+  return cell.missing ? (
+    <span className="grid-missing" title="missing">
+      {DASH}
+    </span>
+  ) : (
+    cell.text
+  )
+}
+
+function Pending() {
+  return <span className="grid-pending" aria-hidden="true" />
+}
