@@ -30,7 +30,8 @@ export type {
   UnreadableCell,
 } from '../analysis/pipeline/results.ts'
 
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorReport }
+export type Result<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorReport }
 
 export type OpenInput =
   | { readonly kind: 'file'; readonly file: File }

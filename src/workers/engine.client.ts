@@ -53,7 +53,10 @@ export function createEngine(options: EngineOptions = {}): EngineClient {
 
   function startEngine(): Engine {
     const { port1, port2 } = new MessageChannel()
-    const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module', name: 'engine' })
+    const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'engine',
+    })
     const started = startWorker(worker, port2, (cause) => endEngine(engineDied(cause)))
     return { ...started, remote: wrap<EngineWorkerApi>(port1) }
   }
@@ -105,7 +108,8 @@ export function createEngine(options: EngineOptions = {}): EngineClient {
     })
     pending.set(id, { long, pool: usesPool, settled, fail: (error) => settle({ ok: false, error }) })
     // Progress that arrives after the call was settled is stale.
-    const tell = (onProgress: Tell) => proxy((progress: Progress) => void (pending.has(id) && onProgress(progress)))
+    const tell = (onProgress: Tell) =>
+      proxy((progress: Progress) => void (pending.has(id) && onProgress(progress)))
     ask(remote, tell).then(settle, (cause: unknown) => settle({ ok: false, error: reportOf(cause) }))
     return settled
   }
@@ -159,7 +163,8 @@ export function createEngine(options: EngineOptions = {}): EngineClient {
     },
     reopen: (openOptions, onProgress) =>
       ofFile(READING, (remote, tell) => remote.reopen(openOptions, tell(onProgress))),
-    detect: (request, onProgress) => ofFile(DETECTING, (remote, tell) => remote.detect(request, tell(onProgress))),
+    detect: (request, onProgress) =>
+      ofFile(DETECTING, (remote, tell) => remote.detect(request, tell(onProgress))),
     exportRows: (request, onProgress) =>
       ofFile(DETECTING, (remote, tell) => remote.exportRows(request, tell(onProgress))),
     binned: (column, spec) => ofFile(ASKING, (remote) => remote.binned(column, spec)),
@@ -168,7 +173,8 @@ export function createEngine(options: EngineOptions = {}): EngineClient {
     details: (row) => ofFile({ long: false, pool: true }, (remote) => remote.details(row)),
     sortFlagged: (cut, column, descending) =>
       ofFile(ASKING, (remote) => remote.sortFlagged(cut, column, descending)),
-    unreadable: (column, offset, limit) => ofFile(ASKING, (remote) => remote.unreadable(column, offset, limit)),
+    unreadable: (column, offset, limit) =>
+      ofFile(ASKING, (remote) => remote.unreadable(column, offset, limit)),
     settings: (cut) => ofFile(ASKING, (remote) => remote.settings(cut)),
     cancel,
     async close() {

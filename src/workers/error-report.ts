@@ -35,7 +35,8 @@ export function reportOf(cause: unknown): ErrorReport {
 /** Engines say it with a RangeError about an allocation, a length or a buffer. */
 function isOutOfMemory(cause: unknown, text: string): boolean {
   return (
-    cause instanceof RangeError && /alloc|memory|array (buffer|length)|typed array length|invalid string length/i.test(text)
+    cause instanceof RangeError &&
+    /alloc|memory|array (buffer|length)|typed array length|invalid string length/i.test(text)
   )
 }
 
@@ -50,5 +51,7 @@ export async function settled<T>(run: () => T | Promise<T>): Promise<Result<T>> 
 
 /** The error that a report from another thread stood for. */
 export function errorOf(report: ErrorReport): FlagstoneError {
-  return report.code === 'cancelled' ? new CancelledError() : new FlagstoneError(report.code, report.message, report.facts)
+  return report.code === 'cancelled'
+    ? new CancelledError()
+    : new FlagstoneError(report.code, report.message, report.facts)
 }

@@ -44,7 +44,15 @@ export function createPoolRunner(): PoolRunner {
     let lose: (cause: Error) => void = () => undefined
     const gone = new Promise<never>((_, reject) => (lose = reject))
     gone.catch(() => undefined)
-    seats[index] = { remote: wrap<PoolApi>(port), port, run: null, hasMatrix: false, tail: Promise.resolve(), gone, lose }
+    seats[index] = {
+      remote: wrap<PoolApi>(port),
+      port,
+      run: null,
+      hasMatrix: false,
+      tail: Promise.resolve(),
+      gone,
+      lose,
+    }
   }
 
   function first(): Seat {
@@ -111,7 +119,9 @@ export function createPoolRunner(): PoolRunner {
     const seat = first()
     await holdModel(seat, runOf(model), settings, model)
     const { matrix, transfers } = gathered(x, rows)
-    return unwrap(await ask<Result<Float64Array>>(seat, (remote) => remote.explainBlock(transfer(matrix, transfers))))
+    return unwrap(
+      await ask<Result<Float64Array>>(seat, (remote) => remote.explainBlock(transfer(matrix, transfers))),
+    )
   }
 
   function release(): void {
@@ -160,7 +170,9 @@ function gathered(x: FeatureMatrix, rows: Uint32Array): Parcel {
 }
 
 function parcel(matrix: FeatureMatrix): Parcel {
-  const transfers = matrix.columns.map((column) => column.buffer).filter((buffer) => buffer instanceof ArrayBuffer)
+  const transfers = matrix.columns
+    .map((column) => column.buffer)
+    .filter((buffer) => buffer instanceof ArrayBuffer)
   return { matrix, transfers }
 }
 

@@ -67,7 +67,9 @@ function needMatrix(): Held & { readonly matrix: FeatureMatrix } {
 
 /** Results are given away, not copied. */
 function give<T extends Float32Array | Float64Array>(result: Result<T>): Result<T> {
-  return result.ok && result.value.buffer instanceof ArrayBuffer ? transfer(result, [result.value.buffer]) : result
+  return result.ok && result.value.buffer instanceof ArrayBuffer
+    ? transfer(result, [result.value.buffer])
+    : result
 }
 
 function ignore(): void {

@@ -18,7 +18,11 @@ export interface StartedWorker {
  *
  * @param onDeath called once, with what is known of the cause, unless the page stopped the worker itself
  */
-export function startWorker(worker: Worker, port: MessagePort, onDeath: (cause: string) => void): StartedWorker {
+export function startWorker(
+  worker: Worker,
+  port: MessagePort,
+  onDeath: (cause: string) => void,
+): StartedWorker {
   const watching = new AbortController()
   let ended = false
   const end = (cause: string) => {
@@ -39,7 +43,9 @@ export function startWorker(worker: Worker, port: MessagePort, onDeath: (cause: 
   worker.addEventListener('messageerror', () => end('a message could not be read'))
   worker.addEventListener('message', () => {
     // Its one message: it holds the lock. (Without lock support it never comes.)
-    navigator.locks.request(lock, { signal: watching.signal }, () => end('it ended without a word')).catch(() => undefined)
+    navigator.locks
+      .request(lock, { signal: watching.signal }, () => end('it ended without a word'))
+      .catch(() => undefined)
   })
   const message: StartMessage = { lock }
   worker.postMessage(message, [port])

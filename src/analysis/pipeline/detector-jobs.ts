@@ -28,13 +28,28 @@ export function fitDetector(job: JobSettings, x: FeatureMatrix, onProgress: OnSh
  *
  * @returns (x.rowCount,) higher = more anomalous
  */
-export function scoreDetector(job: JobSettings, model: unknown, x: FeatureMatrix, onProgress: OnShare): Float32Array {
+export function scoreDetector(
+  job: JobSettings,
+  model: unknown,
+  x: FeatureMatrix,
+  onProgress: OnShare,
+): Float32Array {
   return findDetector(job.detector).score(model, x, contextOf(job.seed, SCORE_STREAM, onProgress))
 }
 
 /** Contributions per source column, rows.length × sources, row-major. */
-export function explainDetector(job: JobSettings, model: unknown, x: FeatureMatrix, rows: Uint32Array): Float64Array {
-  return findDetector(job.detector).explain(model, x, rows, contextOf(job.seed, EXPLAIN_STREAM, () => undefined))
+export function explainDetector(
+  job: JobSettings,
+  model: unknown,
+  x: FeatureMatrix,
+  rows: Uint32Array,
+): Float64Array {
+  return findDetector(job.detector).explain(
+    model,
+    x,
+    rows,
+    contextOf(job.seed, EXPLAIN_STREAM, () => undefined),
+  )
 }
 
 /** Whoever runs a detector stops it by ending its thread: there is nothing to check in between. */

@@ -15,7 +15,10 @@ export function createInlineRunner(): Runner {
         const scores = new Float32Array(rows)
         for (let start = 0; start < rows; start += BLOCK_ROWS) {
           const end = Math.min(start + BLOCK_ROWS, rows)
-          scores.set(scoreDetector(job, model, sliceRows(job.x, start, end), () => undefined), start)
+          scores.set(
+            scoreDetector(job, model, sliceRows(job.x, start, end), () => undefined),
+            start,
+          )
           onProgress(end, rows)
         }
         return scores

@@ -64,7 +64,12 @@ export interface Ranking {
   readonly features: readonly FeatureChoice[]
   /** E.g. cells imputed, rows with ±∞ clamped, detector limits: sentences for the user. */
   readonly notes: readonly string[]
-  readonly timingsMs: { readonly features: number; readonly fit: number; readonly score: number; readonly rank: number }
+  readonly timingsMs: {
+    readonly features: number
+    readonly fit: number
+    readonly score: number
+    readonly rank: number
+  }
 }
 
 export interface RowCells {

@@ -1,0 +1,119 @@
+import { UsageError } from '../errors.ts'
+import type { Detector, DetectorParams } from '../detectors/detector.ts'
+import { validateParams } from '../detectors/params.ts'
+import { findDetector } from '../detectors/registry.ts'
+import { buildMatrix } from '../features/build-matrix.ts'
+import { chooseFeatures } from '../features/choose-features.ts'
+import { amountAlong } from '../ranking/amount-along.ts'
+import { proposeCut } from '../ranking/default-cut.ts'
+import { rankScores } from '../ranking/rank-scores.ts'
+import type { Dataset } from './dataset.ts'
+import { runWork, type DetectorJob, type Host, type OnShare, type Runner } from './host.ts'
+import type { DetectRequest, Progress, Ranking } from './results.ts'
+
+/** A finished run: its ranking, and what is needed to explain it. */
+export interface Run {
+  readonly request: DetectRequest
+  readonly ranking: Ranking
+  readonly job: DetectorJob
+  readonly model: unknown
+}
+
+/**
+ * From an open file to its rows ranked by how anomalous they are.
+ *
+ * @param request a detector id or `auto`, some or all of its parameters, a seed, and the columns to use
+ * @returns the run; the same request gives the same scores to the bit, whatever the runner
+ * @throws UsageError for an unknown detector, parameter or column, or when the table has too many rows for the
+ *   detector; FlagstoneError `no-features` when no column can be used; CancelledError from the host or the runner
+ *
+ * Cost: the detector's, plus a few linear passes.
+ */
+export async function detect(
+  dataset: Dataset,
+  request: DetectRequest,
+  runner: Runner,
+  host: Host,
+): Promise<Run> {
+  const { table } = dataset.read
+  const detector = findDetector(request.detector)
+  const params = validateParams(detector.info, detector.defaults, request.params)
+  requireColumns(detector, params, dataset)
+  refuseTooManyRows(detector, table.rowCount)
+
+  const clock = stopwatch(host)
+  host.progress({ label: 'Building features', done: 0, total: 0, unit: 'steps' })
+  const choices = chooseFeatures(table, dataset.statistics, dataset.roles, request.features)
+  const built = await runWork(buildMatrix(table, choices), host)
+  const features = clock.lap()
+
+  const job: DetectorJob = { detector: detector.info.id, params, seed: request.seed, x: built.matrix }
+  try {
+    host.progress({ label: 'Fitting', done: 0, total: 0, unit: 'steps' })
+    const model = await runner.fit(job, tell(host, 'Fitting', 'steps'))
+    await host.breathe()
+    const fit = clock.lap()
+
+    host.progress({ label: 'Scoring', done: 0, total: table.rowCount, unit: 'rows' })
+    const scores = await runner.score(job, model, tell(host, 'Scoring', 'rows'))
+    await host.breathe()
+    const score = clock.lap()
+
+    host.progress({ label: 'Ranking', done: 0, total: 0, unit: 'steps' })
+    const order = rankScores(scores)
+    await host.breathe()
+    const defaultCut = proposeCut(scores, order)
+    await host.breathe()
+    const amount = dataset.summary.amountColumn === null ? null : table.columns[dataset.summary.amountColumn]
+    const along = amount?.type === 'number' ? amountAlong(amount.values, order) : null
+    const ranking: Ranking = {
+      detector: detector.info.id,
+      params,
+      seed: request.seed,
+      scores,
+      order,
+      amountAlong: along,
+      defaultCut,
+      features: built.choices,
+      notes: built.notes,
+      timingsMs: { features, fit, score, rank: clock.lap() },
+    }
+    return { request, ranking, job, model }
+  } finally {
+    runner.release()
+  }
+}
+
+function tell(host: Host, label: string, unit: Progress['unit']): OnShare {
+  return (done, total) => host.progress({ label, done, total, unit })
+}
+
+function stopwatch(host: Host): { lap(): number } {
+  let last = host.now()
+  return {
+    lap() {
+      const before = last
+      last = host.now()
+      return last - before
+    },
+  }
+}
+
+/** A parameter that names a column must name one of this file. */
+function requireColumns(detector: Detector, params: DetectorParams, dataset: Dataset): void {
+  for (const param of detector.info.params) {
+    const name = params[param.key]
+    if (param.kind !== 'column' || name === '' || name === undefined) continue
+    if (dataset.read.table.columns.some((column) => column.name === name)) continue
+    const known = dataset.read.table.columns.map((column) => column.name).join(', ')
+    const message = `${detector.info.name}: there is no column ${String(name)} for ${param.label}. The columns are: ${known}.`
+    throw new UsageError('unknown-column', message, { column: name })
+  }
+}
+
+function refuseTooManyRows({ info }: Detector, rows: number): void {
+  if (info.maxRows === undefined || rows <= info.maxRows) return
+  const limit = info.maxRows.toLocaleString('en-US')
+  const message = `${info.name} takes at most ${limit} rows, and this table has ${rows.toLocaleString('en-US')}: its cost grows too fast beyond that. Choose another detector, or open a random sample of ${limit} rows.`
+  throw new UsageError('too-many-rows', message, { rows, maxRows: info.maxRows })
+}

@@ -1,0 +1,158 @@
+import { FlagstoneError, UsageError } from '../errors.ts'
+import { allRowsFileName, flaggedFileName, totalsFileName } from '../export/file-names.ts'
+import type { CutChoice, Settings } from '../settings.ts'
+import { resolveCut } from '../ranking/cut.ts'
+import type { ByteSource } from '../table/byte-source.ts'
+import { cellsOfRow } from './cells.ts'
+import { openDataset, type Dataset } from './dataset.ts'
+import { detect, type Run } from './detect.ts'
+import { Explainer } from './explainer.ts'
+import type { Host, Runner } from './host.ts'
+import { RawRowCache } from './raw-row-cache.ts'
+import type { DetectRequest, OpenOptions, Ranking, RowCells, RowDetails, UnreadableCell } from './results.ts'
+import { settingsOf } from './saved-settings.ts'
+import { sortFlagged } from './sort-flagged.ts'
+import { totalsCsv } from './totals.ts'
+import { writeAllRows, writeFlagged, writeScores, type Sink, type Written } from './write-rows.ts'
+
+export interface WrittenFile extends Written {
+  readonly fileName: string
+}
+
+/**
+ * One open file and its latest run: what both doors, the page's worker and the command line, speak to.
+ * Detectors run wherever the runner runs them; everything else runs here, in slices between which the
+ * given host may pause or cancel.
+ */
+export class Session {
+  readonly #source: ByteSource
+  readonly #runner: Runner
+  readonly #explainer: Explainer
+  readonly #raw = new RawRowCache()
+  #dataset: Dataset
+  #run: Run | null = null
+
+  private constructor(source: ByteSource, runner: Runner, dataset: Dataset) {
+    this.#source = source
+    this.#runner = runner
+    this.#dataset = dataset
+    this.#explainer = new Explainer(runner)
+  }
+
+  /** Reads a file; see `openDataset` for errors and cost. */
+  static async open(source: ByteSource, options: OpenOptions, runner: Runner, host: Host): Promise<Session> {
+    return new Session(source, runner, await openDataset(source, options, host))
+  }
+
+  get dataset(): Dataset {
+    return this.#dataset
+  }
+
+  /** Reads the file again with other choices; when that fails, what was open stays open. */
+  async reopen(options: OpenOptions, host: Host): Promise<Dataset> {
+    const dataset = await openDataset(this.#source, options, host)
+    this.#dataset = dataset
+    this.#run = null
+    this.#raw.clear()
+    return dataset
+  }
+
+  /** Ranks the rows; see `detect` for errors and cost. The run before is forgotten only when this one is done. */
+  async detect(request: DetectRequest, host: Host): Promise<Ranking> {
+    this.#run = await detect(this.#dataset, request, this.#runner, host)
+    return this.#run.ranking
+  }
+
+  /** Cells of rows as the page shows them. */
+  rows(rows: Uint32Array): RowCells[] {
+    return Array.from(rows, (row) => this.#cells(row))
+  }
+
+  /** One row with its score, its reasons and its cells as the file has them. */
+  async details(row: number, host: Host): Promise<RowDetails> {
+    const run = this.#finished()
+    const cells = this.#cells(row)
+    const [reasons = []] = await this.#explainer.explain(this.#dataset, run, Uint32Array.of(row), host)
+    const raw = await this.#raw.get(this.#dataset, run, row, host)
+    return { ...cells, score: run.ranking.scores[row]!, rank: this.#raw.rankOf(run, row), raw, reasons }
+  }
+
+  /** The flagged rows in the order of a column; see `sortFlagged`. */
+  sortFlagged(cut: number, column: number, descending: boolean): Uint32Array {
+    const { order } = this.#finished().ranking
+    return sortFlagged(this.#column(column), order, cut, descending)
+  }
+
+  /** Cells that could not be read as their column's type. */
+  unreadable(column: number, offset: number, limit: number): UnreadableCell[] {
+    const { name } = this.#column(column)
+    const { read } = this.#dataset
+    return read.unreadableCells(column, offset, limit).map(({ row, text }) => {
+      return { row, line: read.lineOf(row), column: name, text }
+    })
+  }
+
+  /** The flagged rows as CSV, most anomalous first. */
+  async writeFlagged(cut: number, neutralise: boolean, host: Host, sink: Sink): Promise<WrittenFile> {
+    const run = this.#finished()
+    const dataset = this.#dataset
+    const reasonsOf = (rows: Uint32Array) => this.#explainer.explain(dataset, run, rows, host)
+    const written = await writeFlagged(dataset, run, cut, neutralise, reasonsOf, host, sink)
+    return { ...written, fileName: flaggedFileName(dataset.summary.name, cut, dataset.summary.rowCount) }
+  }
+
+  /** Every row with its score as CSV, in the file's order. */
+  async writeAllRows(cut: number, neutralise: boolean, host: Host, sink: Sink): Promise<WrittenFile> {
+    const dataset = this.#dataset
+    const written = await writeAllRows(dataset, this.#finished(), cut, neutralise, host, sink)
+    return { ...written, fileName: allRowsFileName(dataset.summary.name, cut, dataset.summary.rowCount) }
+  }
+
+  /** One line per row of the file: `row,line,score,rank,flagged`. */
+  writeScores(cut: number, host: Host, sink: Sink): Promise<Written> {
+    return writeScores(this.#dataset, this.#finished(), cut, host, sink)
+  }
+
+  /** The control totals as CSV. */
+  async writeTotals(cut: number, sink: Sink): Promise<WrittenFile> {
+    const { summary } = this.#dataset
+    const text = totalsCsv(summary, this.#finished().ranking, cut)
+    await sink(new TextEncoder().encode(text))
+    return { rows: text.split('\r\n').length - 2, neutralised: 0, fileName: totalsFileName(summary.name) }
+  }
+
+  /** Everything that decides the result, for this and other doors. */
+  settings(cut: CutChoice): Settings {
+    return settingsOf(this.#dataset, this.#run?.request ?? null, cut)
+  }
+
+  /** How many rows a choice flags in the latest run. */
+  resolveCut(choice: CutChoice): number {
+    const { scores, order, defaultCut } = this.#finished().ranking
+    return resolveCut(choice, scores, order, defaultCut)
+  }
+
+  #cells(row: number): RowCells {
+    const { table, lineOf } = this.#dataset.read
+    if (!(row >= 0 && row < table.rowCount)) {
+      throw new UsageError('unknown-row', `There is no row ${row + 1}: the table has ${table.rowCount}.`, {
+        row,
+      })
+    }
+    return { row, line: lineOf(row), cells: cellsOfRow(table, row) }
+  }
+
+  #column(index: number) {
+    const column = this.#dataset.read.table.columns[index]
+    if (column === undefined)
+      throw new UsageError('unknown-column', `There is no column ${index + 1}.`, { column: index })
+    return column
+  }
+
+  #finished(): Run {
+    if (this.#run === null) {
+      throw new FlagstoneError('no-ranking', 'There is no result yet. Find the anomalies first.')
+    }
+    return this.#run
+  }
+}
