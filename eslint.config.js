@@ -110,7 +110,9 @@ const direction = [
   },
   { from: element('page'), allow: { to: anyOf('page', 'components', 'state') } },
   { from: element('page'), allow: { to: { file: { categories: 'engine-client' } } } },
-  { from: element('doors'), allow: { to: anyOf('doors', 'analysis', 'analysis-part') } },
+  { from: anyOf('doors', 'scripts'), allow: { to: anyOf('analysis', 'analysis-part') } },
+  { from: element('doors'), allow: { to: element('doors') } },
+  { from: element('scripts'), allow: { to: element('scripts') } },
   // One benchmark measures the page's own pool workers.
   {
     from: { file: { categories: 'pool-benchmark' } },
