@@ -31,3 +31,21 @@ declare class DecompressionStream {
     getReader(): { read(): Promise<{ done: boolean; value?: Uint8Array | undefined }>; cancel(reason?: unknown): Promise<void> }
   }
 }
+
+declare module 'ml-isolation-forest' {
+  /** A node keeps either its children and its split, or, as a leaf, the rows that reached it. */
+  export interface TreeNode {
+    readonly left?: TreeNode
+    readonly right?: TreeNode
+    readonly splitColumn?: number
+    /** Rows below it went left. */
+    readonly splitValue?: number
+    readonly trainingSet?: readonly (readonly number[])[]
+  }
+  export class IsolationForest {
+    constructor(options?: { nEstimators?: number })
+    readonly forest: readonly TreeNode[]
+    train(trainingSet: readonly (readonly number[])[]): void
+    predict(data: readonly (readonly number[])[]): number[]
+  }
+}

@@ -25,3 +25,15 @@ export function requireSameColumns(x: FeatureMatrix, fitted: number): void {
     )
   }
 }
+
+/** @throws UsageError that says how many rows the detector takes, and why */
+export function requireAtMost(x: FeatureMatrix, maxRows: number, name: string, why: string): void {
+  if (x.rowCount > maxRows) {
+    throw new UsageError(
+      'too-many-rows',
+      `${name} takes at most ${maxRows} rows, because ${why}; this data has ${x.rowCount}. ` +
+        'Choose another detector, or a sample of the rows.',
+      { maxRows, rows: x.rowCount },
+    )
+  }
+}

@@ -5,6 +5,7 @@ import { scoreByPathLength } from './forest-score.ts'
 import { averagePathLength } from '../math/harmonic.ts'
 import type { Detector } from './detector.ts'
 import { pathContributions } from './forest-explain.ts'
+import { evenWeights, heavyTailedFirst } from './column-weights.ts'
 import { packForest, readForest } from './forest-record.ts'
 import { requireRowsAndColumns, requireSameColumns } from './input-checks.ts'
 import { createForestBuilder } from './isolation-tree-fit.ts'
@@ -15,6 +16,7 @@ import { sampleRows } from './sample-rows.ts'
 export type IsolationForestParams = {
   readonly trees: number
   readonly sampleSize: number
+  readonly columnChoice: string
 }
 
 export interface IsolationForestModel {
@@ -26,7 +28,8 @@ export interface IsolationForestModel {
 
 /**
  * Isolation Forest: rows that few random cuts set apart are anomalies. Score 2^(−E[h] / c(ψ)).
- * Source: Liu, Ting & Zhou, ICDM 2008 and TKDD 2012.
+ * Source: Liu, Ting & Zhou, ICDM 2008 and TKDD 2012; with `columnChoice` `even` and equal weights
+ * it is theirs, with `heavy-tailed` the split column is drawn as in column-weights.ts.
  */
 export const isolationForest: Detector<IsolationForestParams, IsolationForestModel> = {
   info: {
@@ -56,24 +59,35 @@ export const isolationForest: Detector<IsolationForestParams, IsolationForestMod
         step: 1,
         integer: true,
       },
+      {
+        kind: 'choice',
+        key: 'columnChoice',
+        label: 'Columns to cut',
+        help: 'Heavy-tailed columns are where single values stand out; looking at them more often finds such rows more surely.',
+        options: [
+          { value: 'heavy-tailed', label: 'Heavy-tailed columns more often' },
+          { value: 'even', label: 'All columns alike (the original method)' },
+        ],
+      },
     ],
     cost: 'linear',
     seeded: true,
     additive: true,
   },
-  defaults: { trees: 100, sampleSize: 256 },
+  defaults: { trees: 100, sampleSize: 256, columnChoice: 'heavy-tailed' },
 
   fit(x, params, run) {
     requireRowsAndColumns(x)
     const sampleSize = Math.min(params.sampleSize, x.rowCount)
     const builder = createForestBuilder(sampleSize)
-    const weights = columnWeights(x)
+    const even = evenWeights(x)
     for (let tree = 0; tree < params.trees; tree++) {
       run.checkpoint()
       run.progress(tree, params.trees)
       // A generator of its own per tree: a tree does not depend on how many came before it.
       const rng = run.rng.fork(tree)
-      builder.addTree(gatherSample(x, sampleRows(x.rowCount, sampleSize, rng)), weights, rng)
+      const sample = gatherSample(x, sampleRows(x.rowCount, sampleSize, rng))
+      builder.addTree(sample, params.columnChoice === 'even' ? even : heavyTailedFirst(x, even, sample), rng)
     }
     run.progress(params.trees, params.trees)
     return { columnCount: x.columns.length, sampleSize, forest: builder.finish() }
@@ -107,16 +121,6 @@ export const isolationForest: Detector<IsolationForestParams, IsolationForestMod
     const sampleSize = fields.integer('sampleSize', 1, 2 ** 31)
     return { columnCount, sampleSize, forest: readForest(fields, columnCount) }
   },
-}
-
-/** A source column's weight, shared by its matrix columns, so that one-hot width buys nothing. */
-function columnWeights(x: FeatureMatrix): Float64Array {
-  const width = new Int32Array(x.sources.length)
-  for (const source of x.sourceOf) width[source] = width[source]! + 1
-  return Float64Array.from(x.columns, (_, c) => {
-    const source = x.sourceOf[c]!
-    return x.sources[source]!.weight / width[source]!
-  })
 }
 
 function gatherSample(x: FeatureMatrix, rows: Uint32Array): TreeSample {

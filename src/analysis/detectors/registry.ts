@@ -1,9 +1,11 @@
 import { UsageError } from '../errors.ts'
 import type { Detector } from './detector.ts'
 import { isolationForest } from './isolation-forest.ts'
+import { meanSd } from './mean-sd.ts'
+import { mlIsolationForest } from './ml-isolation-forest.ts'
 
 /** Every detector that Flagstone offers, in the order in which they are offered. */
-export const detectors: readonly Detector[] = [isolationForest]
+export const detectors: readonly Detector[] = [isolationForest, mlIsolationForest, meanSd]
 
 /** What the detector id `auto` stands for. */
 export const DEFAULT_DETECTOR = 'iforest'

@@ -75,7 +75,14 @@ function intoGroups(columns: u32, columnCount: u32, stride: u32, groupCount: u32
 }
 
 /** Eight walks side by side, without a branch: each hides the others' waits for memory. */
-function walkGroups(pathLength: u32, steps: u32, groups: u32, groupCount: u32, groupBytes: u32, sums: u32): void {
+function walkGroups(
+  pathLength: u32,
+  steps: u32,
+  groups: u32,
+  groupCount: u32,
+  groupBytes: u32,
+  sums: u32,
+): void {
   let x = groups
   let sum = sums
   for (let g: u32 = 0; g < groupCount; g++) {
@@ -88,14 +95,14 @@ function walkGroups(pathLength: u32, steps: u32, groups: u32, groupCount: u32, g
     let h: u32 = SCRATCH
     let i: u32 = SCRATCH
     for (let s: u32 = 0; s < steps; s++) {
-      a = <u32>load<u16>(a, 6) + (<u32>(load<f32>(x + <u32>load<u16>(a, 4), 0) > load<f32>(a)) << 3)
-      b = <u32>load<u16>(b, 6) + (<u32>(load<f32>(x + <u32>load<u16>(b, 4), 4) > load<f32>(b)) << 3)
-      c = <u32>load<u16>(c, 6) + (<u32>(load<f32>(x + <u32>load<u16>(c, 4), 8) > load<f32>(c)) << 3)
-      d = <u32>load<u16>(d, 6) + (<u32>(load<f32>(x + <u32>load<u16>(d, 4), 12) > load<f32>(d)) << 3)
-      e = <u32>load<u16>(e, 6) + (<u32>(load<f32>(x + <u32>load<u16>(e, 4), 16) > load<f32>(e)) << 3)
-      f = <u32>load<u16>(f, 6) + (<u32>(load<f32>(x + <u32>load<u16>(f, 4), 20) > load<f32>(f)) << 3)
-      h = <u32>load<u16>(h, 6) + (<u32>(load<f32>(x + <u32>load<u16>(h, 4), 24) > load<f32>(h)) << 3)
-      i = <u32>load<u16>(i, 6) + (<u32>(load<f32>(x + <u32>load<u16>(i, 4), 28) > load<f32>(i)) << 3)
+      a = <u32>load<u16>(a, 6) + ((<u32>(load<f32>(x + <u32>load<u16>(a, 4), 0) > load<f32>(a))) << 3)
+      b = <u32>load<u16>(b, 6) + ((<u32>(load<f32>(x + <u32>load<u16>(b, 4), 4) > load<f32>(b))) << 3)
+      c = <u32>load<u16>(c, 6) + ((<u32>(load<f32>(x + <u32>load<u16>(c, 4), 8) > load<f32>(c))) << 3)
+      d = <u32>load<u16>(d, 6) + ((<u32>(load<f32>(x + <u32>load<u16>(d, 4), 12) > load<f32>(d))) << 3)
+      e = <u32>load<u16>(e, 6) + ((<u32>(load<f32>(x + <u32>load<u16>(e, 4), 16) > load<f32>(e))) << 3)
+      f = <u32>load<u16>(f, 6) + ((<u32>(load<f32>(x + <u32>load<u16>(f, 4), 20) > load<f32>(f))) << 3)
+      h = <u32>load<u16>(h, 6) + ((<u32>(load<f32>(x + <u32>load<u16>(h, 4), 24) > load<f32>(h))) << 3)
+      i = <u32>load<u16>(i, 6) + ((<u32>(load<f32>(x + <u32>load<u16>(i, 4), 28) > load<f32>(i))) << 3)
     }
     store<f64>(sum, load<f64>(sum) + load<f64>(pathLength + a))
     store<f64>(sum, load<f64>(sum, 8) + load<f64>(pathLength + b), 8)
