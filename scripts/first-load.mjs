@@ -1,6 +1,6 @@
 /**
  * Reports the JavaScript that loads before the first screen can be used (the page's entry with
- * everything it imports statically, and the engine worker that starts with it), and fails above
+ * everything it imports statically, and the workers that start with it), and fails above
  * the limit. Run after `vite build`.
  */
 import { readFileSync, readdirSync } from 'node:fs'
@@ -21,7 +21,7 @@ const entries = Object.keys(manifest).filter((key) => manifest[key].isEntry)
 if (entries.length === 0) throw new Error('The manifest names no entry: was the page built?')
 entries.forEach(visit)
 files.add('color-scheme.js')
-const workers = readdirSync(new URL('assets/', dist)).filter((name) => /^engine\.worker-.*\.js$/.test(name))
+const workers = readdirSync(new URL('assets/', dist)).filter((name) => /^(engine|pool)\.worker-.*\.js$/.test(name))
 workers.forEach((name) => files.add(`assets/${name}`))
 
 const sizes = [...files].map((file) => ({

@@ -1,15 +1,36 @@
-import type { EngineApi } from '../workers/engine.api.ts'
+import type { EngineApi, Result } from '../workers/engine.api.ts'
 import { createEngine } from '../workers/engine.client.ts'
+import { engineDied } from './selectors.ts'
+import { appStore } from './store.ts'
 
 let engine: EngineApi | null = null
 
 /** The page's one engine, started at first use. */
 export function getEngine(): EngineApi {
-  engine ??= createEngine()
-  return engine
+  return (engine ??= tellDeath(createEngine()))
 }
 
 /** Puts another engine in its place (tests). */
 export function setEngine(other: EngineApi | null): void {
-  engine = other
+  engine = other && tellDeath(other)
+}
+
+/** Views ask the engine on their own; when one of them finds it dead, the whole page has to know. */
+function tellDeath(told: EngineApi): EngineApi {
+  const watch =
+    <A extends unknown[], T>(call: (...args: A) => Promise<Result<T>>) =>
+    async (...args: A): Promise<Result<T>> => {
+      const result = await call(...args)
+      if (!result.ok && engineDied(result.error)) appStore.setState({ error: result.error })
+      return result
+    }
+  return {
+    ...told,
+    binned: watch((...args) => told.binned(...args)),
+    scatter: watch((...args) => told.scatter(...args)),
+    rows: watch((...args) => told.rows(...args)),
+    details: watch((...args) => told.details(...args)),
+    sortFlagged: watch((...args) => told.sortFlagged(...args)),
+    unreadable: watch((...args) => told.unreadable(...args)),
+  }
 }

@@ -81,5 +81,6 @@ export function currentDetector(
 
 /** Whether an error means that the engine is gone and the file has to be opened again. */
 export function engineDied(error: ErrorReport): boolean {
-  return error.code === 'engine-died' || error.code === 'unexpected' || error.code === 'out-of-memory'
+  return DEATHS.includes(error.code)
 }
+const DEATHS = ['engine-died', 'engine-restarted', 'unexpected']

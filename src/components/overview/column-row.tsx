@@ -25,6 +25,7 @@ export const ColumnRow = memo(function ColumnRow({ column, choice, rowCount, onL
       <td>
         <select
           className="cell-select"
+          style={{ minWidth: 116 }}
           aria-label={`Type of ${name}`}
           value={type}
           onChange={(event) => {
@@ -81,7 +82,7 @@ export const ColumnRow = memo(function ColumnRow({ column, choice, rowCount, onL
           </button>
         )}
       </td>
-      <td className="number">
+      <td className="number columns__distinct">
         {column.distinctIsLowerBound ? '≥ ' : ''}
         {formatCount(distinct)}
       </td>

@@ -38,7 +38,7 @@ export function ColumnsPanel() {
               <th scope="col" className="number">
                 Unreadable
               </th>
-              <th scope="col" className="number">
+              <th scope="col" className="number columns__distinct">
                 Distinct
               </th>
               <th scope="col">Used by the detector</th>

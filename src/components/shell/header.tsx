@@ -10,6 +10,8 @@ import { SCREENS } from './screens.ts'
 
 export function Header() {
   const dataset = useApp((state) => state.dataset)
+  // Before a file is open the drop area holds the input, but for the time that it shows progress.
+  const reading = useApp((state) => state.work !== null)
   return (
     <header className="header">
       <span className="header__brand">
@@ -46,9 +48,9 @@ export function Header() {
               {formatNumberOf(dataset.rowCount, 'row')} × {formatNumberOf(dataset.columns.length, 'column')}
             </span>
           </div>
-          <FileInput className="header__open">Open another</FileInput>
         </>
       )}
+      {(dataset || reading) && <FileInput className="header__open">Open another</FileInput>}
       <span className="header__end">
         <ColorSchemeButton />
         {dataset && (

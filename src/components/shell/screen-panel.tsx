@@ -11,7 +11,6 @@ export function ScreenPanel({ screen }: { readonly screen: ScreenEntry }) {
   const busy = useApp((state) => state.work !== null)
   const { Component, needsRanking } = screen
   if (needsRanking && !ranked && !busy) return <NoRanking />
-  if (needsRanking && !ranked) return <ScreenSkeleton />
   return (
     <ErrorBoundary>
       <Suspense fallback={<ScreenSkeleton />}>
