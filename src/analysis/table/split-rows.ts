@@ -76,12 +76,34 @@ export class RowSplitter {
     this.#carry = ''
     text = this.#skip(text, last)
     const firstLine = this.#line
+    const { newline, quote } = this.#options
+    const returns = newline === '\n' && text.includes('\r')
+    let batch: RowBatch
+    if (quote === '' || !text.includes(quote)) batch = this.#plainRows(text, last, firstLine)
+    else batch = this.#quotedRows(text, last, firstLine)
+    if (returns) stripCarriageReturns(batch.rows)
+    return batch
+  }
+
+  /** Text without quotes: every row is one line. */
+  #plainRows(text: string, last: boolean, firstLine: number): RowBatch {
+    if (text === '') return { rows: [], firstLine, lines: null }
+    const { data, meta } = this.#plain.parse(text, 0, true)
+    const rest = meta.cursor === 0 ? text : text.slice(meta.cursor)
+    if (!last) this.#carry = rest
+    else if (rest !== '') data.push(...this.#plain.parse(rest, 0, false).data)
+    this.#line += data.length
+    return { rows: data, firstLine, lines: null }
+  }
+
+  #quotedRows(piece: string, last: boolean, firstLine: number): RowBatch {
+    let text = piece
     const rows: string[][] = []
     const starts: number[] = []
     let simple = true
     while (text !== '') {
       const { data, errors, meta } = this.#quoted.parse(text, 0, true)
-      this.#malformed += errors.length
+      this.#malformed += errors.filter((error) => (error.row ?? 0) < data.length).length
       simple = this.#append(data, text, meta.cursor, rows, starts) && simple
       text = meta.cursor === 0 ? text : text.slice(meta.cursor)
       if (text === '') break
@@ -92,13 +114,13 @@ export class RowSplitter {
       if (last) {
         const rest = this.#quoted.parse(text, 0, false)
         if (!rest.errors.some((error) => error.code === 'MissingQuotes')) {
+          this.#malformed += rest.errors.length
           simple = this.#append(rest.data, text, text.length, rows, starts) && simple
           break
         }
       }
       text = this.#literalLine(text, rows, starts)
     }
-    if (this.#options.newline === '\n') stripCarriageReturns(rows)
     return { rows, firstLine, lines: simple ? null : starts }
   }
 
@@ -108,7 +130,6 @@ export class RowSplitter {
     const line = end < 0 ? text : text.slice(0, end)
     this.#unclosed++
     this.#append(this.#plain.parse(line, 0, false).data, line, line.length, rows, starts)
-    this.#line = (starts.at(-1) ?? this.#line) + 1
     return end < 0 ? '' : text.slice(end + 1)
   }
 
