@@ -11,7 +11,7 @@ import { scoreByPathLength } from './forest-score.ts'
 import { requireAtMost, requireRowsAndColumns, requireSameColumns } from './input-checks.ts'
 import { nodeTreesToForest } from './ml-forest-arrays.ts'
 import { readRecord } from './model-record.ts'
-import { withMathRandom } from './with-math-random.ts'
+import { withSeededRandom } from './with-seeded-random.ts'
 
 export type MlIsolationForestParams = {
   readonly trees: number
@@ -69,7 +69,7 @@ export const mlIsolationForest: Detector<MlIsolationForestParams, MlIsolationFor
       run.progress(t, params.trees)
       // Its trees do not know of each other: one forest of one tree at a time can be stopped in between.
       const one = new IsolationForest({ nEstimators: 1 })
-      withMathRandom(run.rng.fork(t), () => one.train(rows))
+      withSeededRandom(run.rng.fork(t), () => one.train(rows))
       trees.push(...one.forest)
     }
     run.progress(params.trees, params.trees)

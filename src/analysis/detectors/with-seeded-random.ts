@@ -6,13 +6,12 @@ import type { Rng } from '../run-context.ts'
  *
  * @throws whatever `work` throws
  */
-export function withMathRandom<T>(rng: Rng, work: () => T): T {
-  const realm: { random: () => number } = Math
-  const original = realm.random
-  realm.random = () => rng.next()
+export function withSeededRandom<T>(rng: Rng, work: () => T): T {
+  const original = Math.random
+  Math.random = () => rng.next()
   try {
     return work()
   } finally {
-    realm.random = original
+    Math.random = original
   }
 }
