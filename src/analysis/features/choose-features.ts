@@ -20,8 +20,14 @@ export interface FeatureChoice {
 export const ONE_HOT_LEVELS = 8
 /** A value that at least this share of rows has is not rare. */
 const COMMON_SHARE = 0.05
-/** Columns with more values than this are never called balanced. */
+/** A value, or a part of the range, is not rare when it has this much of an even share. */
+const EVEN_SHARE = 0.4
+/** Numbers with more values than this are looked at by parts of their range. */
 const BALANCED_LEVELS = 60
+/** In fewer rows a value is not common, whatever its share. */
+const MIN_COMMON_ROWS = 5
+const EVEN_BINS = 20
+const MIN_ROWS_TO_CALL_EVEN = 400
 
 /**
  * Decides which columns describe rows well enough to compare them by.
@@ -90,14 +96,8 @@ function verdictOf(column: Column, s: ColumnStatistics, role: RoleInference, row
   }
   if (column.type === 'text') return out('text; choose it to use how often each text occurs')
   if (column.type === 'datetime') return out('says when, not how unusual')
-  const rarest = rarestShare(column, s, rowCount)
-  if (rarest !== null && isCommon(rarest, s.distinct)) {
-    return {
-      used: false,
-      balanced: true,
-      reason: `left out: each of its ${s.distinct} values is common (the rarest has ${percent(rarest)} of rows), so none is unusual`,
-    }
-  }
+  const even = evenness(column, s)
+  if (even !== null) return { used: false, balanced: true, reason: `left out: ${even}` }
   return {
     used: true,
     balanced: false,
@@ -105,29 +105,49 @@ function verdictOf(column: Column, s: ColumnStatistics, role: RoleInference, row
   }
 }
 
-function isCommon(rarest: number, levels: number): boolean {
-  return rarest >= Math.min(COMMON_SHARE, 0.4 / levels)
-}
-
-/** Share of rows of the rarest value of a column with few values (missing counts as one); null for others. */
-function rarestShare(column: Column, s: ColumnStatistics, rowCount: number): number | null {
-  if (s.distinct > BALANCED_LEVELS || s.present === 0) return null
-  let counts: Iterable<number>
+/**
+ * Says that no value of a column is rare: each of its few values is common, or its many values are spread
+ * evenly over their range.
+ *
+ * @returns why, for people; null when some values are rare
+ *
+ * Cost: linear for number columns.
+ */
+function evenness(column: Column, s: ColumnStatistics): string | null {
   if (column.type === 'category') {
-    counts = s.levelCounts ?? []
-  } else if (column.type === 'number' && s.integers) {
-    const byValue = new Map<number, number>()
-    for (const value of column.values) {
-      if (value - value === 0) byValue.set(value, (byValue.get(value) ?? 0) + 1)
+    if (s.levelCounts === null || s.distinct > BALANCED_LEVELS) return null
+    return commonValues(
+      s.levelCounts.filter((count) => count > 0),
+      s.present,
+    )
+  }
+  if (column.type !== 'number' || s.min === null || s.max === null) return null
+  const { values } = column
+  if (s.integers && s.distinct <= BALANCED_LEVELS) {
+    const counts = new Map<number, number>()
+    for (const value of values) {
+      if (value - value === 0) counts.set(value, (counts.get(value) ?? 0) + 1)
       else if (value === value) return null // ±∞ is rare and worth seeing
     }
-    counts = byValue.values()
-  } else return null
-  let rarest = rowCount
-  for (const count of counts) if (count > 0 && count < rarest) rarest = count
-  const missing = rowCount - s.present
-  if (missing > 0 && missing < rarest) rarest = missing
-  return rarest / rowCount
+    return commonValues([...counts.values()], s.present)
+  }
+  if (s.present < MIN_ROWS_TO_CALL_EVEN || !(s.max - s.min < Infinity)) return null
+  const bins = new Uint32Array(EVEN_BINS)
+  const perUnit = EVEN_BINS / (s.max - s.min)
+  for (const value of values) {
+    if (value - value === 0) bins[Math.min(EVEN_BINS - 1, Math.floor((value - s.min) * perUnit))]!++
+    else if (value === value) return null
+  }
+  for (const count of bins) if (count < EVEN_SHARE * (s.present / EVEN_BINS)) return null
+  return 'its values are spread evenly over their range, so none is unusual'
+}
+
+function commonValues(counts: ArrayLike<number>, present: number): string | null {
+  let rarest = present
+  for (let i = 0; i < counts.length; i++) rarest = Math.min(rarest, counts[i]!)
+  const share = rarest / present
+  if (rarest < MIN_COMMON_ROWS || share < Math.min(COMMON_SHARE, EVEN_SHARE / counts.length)) return null
+  return `each of its ${counts.length} values is common (the rarest has ${percent(share)} of rows), so none is unusual`
 }
 
 function chooseByName(
