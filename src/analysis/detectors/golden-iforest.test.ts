@@ -66,7 +66,10 @@ function forestOfGolden(): Forest {
       size.push(tree.samples[node]!)
       pathLength.push(depth + logPathLength(tree.samples[node]!))
       if (!isLeaf) {
-        queue.push({ node: tree.left[node]!, depth: depth + 1 }, { node: tree.right[node]!, depth: depth + 1 })
+        queue.push(
+          { node: tree.left[node]!, depth: depth + 1 },
+          { node: tree.right[node]!, depth: depth + 1 },
+        )
       }
     }
     treeStart.push(feature.length)

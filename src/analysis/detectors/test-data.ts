@@ -5,7 +5,10 @@ import type { RunContext } from '../run-context.ts'
 // Data for the tests of the detectors, from a seed.
 
 /** A matrix of which every column is a source of its own, with weight 1. */
-export function matrixOf(columns: readonly Float32Array[], rowCount = columns[0]?.length ?? 0): FeatureMatrix {
+export function matrixOf(
+  columns: readonly Float32Array[],
+  rowCount = columns[0]?.length ?? 0,
+): FeatureMatrix {
   const names = columns.map((_, c) => `column ${c + 1}`)
   return {
     rowCount,
