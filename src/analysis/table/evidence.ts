@@ -6,8 +6,12 @@ import { NumberKind, scanNumber } from './parse-number.ts'
 export const DATE_BASE = 16
 export const BOOLEAN = 30
 export const TEXT = 31
-const CLASSES = 32
+/** Text without blanks that holds at least four digits: `09-0090700063`, `INV20931`. */
+export const CODE = 32
+const CLASSES = 33
 const WITH_TIME = 8
+
+const CODE_SHAPE = /^(?=(?:\D*\d){4})\S{4,40}$/
 
 const BOOLEANS: ReadonlySet<string> = new Set(['true', 'false', 'yes', 'no', 'y', 'n', 't', 'f'])
 
@@ -78,7 +82,8 @@ export class Evidence {
       } else this.date(date.dayFirst)
       return key
     }
-    const key = BOOLEANS.has(cell.trim().toLowerCase()) ? BOOLEAN : TEXT
+    const text = cell.trim()
+    const key = BOOLEANS.has(text.toLowerCase()) ? BOOLEAN : CODE_SHAPE.test(text) ? CODE : TEXT
     this.counts[key]! += times
     return key
   }

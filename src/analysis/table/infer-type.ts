@@ -1,5 +1,5 @@
 import type { ColumnChoice } from '../settings.ts'
-import { BOOLEAN } from './evidence.ts'
+import { BOOLEAN, CODE, TEXT } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
 import { FORMATS } from './formats.ts'
 import { DateKind } from './parse-datetime.ts'
@@ -219,6 +219,11 @@ function codeReading(e: Evidence): Reading | null {
     return words('leading-zeros', 'codes with leading zeros', false)
   }
   if (phones >= 0.5 * whole) return words('phone', 'phone numbers', false)
+  // A merchant or account number in which some are written with letters or hyphens.
+  const coded = e.number(CODE)
+  if (coded > 0 && coded >= 0.005 * e.cells && coded >= e.number(TEXT) && e.maxDigits >= 5) {
+    return words('codes', 'codes, not all of them numbers', false)
+  }
   if (beyond > 0.01 * whole)
     return words('long-integer', 'whole numbers too long to be exact, kept as text', false)
   return null

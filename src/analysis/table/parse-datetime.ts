@@ -40,8 +40,9 @@ const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?$/
 export function scanDatetime(cell: string): DateScan | null {
   let text = cell.trim()
   if (text.length < 6 || text.length > 50) return null
-  const last = text.charCodeAt(0)
-  if (!((last >= 48 && last <= 57) || (last >= 65 && last <= 122))) return null
+  const first = text.charCodeAt(0)
+  if (!((first >= 48 && first <= 57) || (first >= 65 && first <= 122))) return null
+  if (!/\d/.test(text)) return null
   let clock = 0
   let hasTime = false
   const time = text.includes(':') || /\d\s*[ap]\.?m/i.test(text) ? TIME.exec(text) : null

@@ -97,7 +97,20 @@ describe('readPlainNumber', () => {
   })
 
   it('refuses what is not an unadorned number', () => {
-    for (const cell of ['', '-', '1,5', '1e5', '+5', ' 5', '5 ', '.5', '1.2.3', '1234567890123456', 'NA']) {
+    for (const cell of [
+      '',
+      '-',
+      '1,5',
+      '1e',
+      '1e5x',
+      '+5',
+      ' 5',
+      '5 ',
+      '.5',
+      '1.2.3',
+      '1234567890123456',
+      'NA',
+    ]) {
       const value = readPlainNumber(cell, new Evidence())
       expect(value, cell).toBeNaN()
     }

@@ -39,6 +39,7 @@ const CODES: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 const INFINITE = /^[-+−]?(?:inf|infinity|∞)$/i
+const DIGIT = /\d/
 const DIGITS = /^\d+$/
 const POINT = /^(?:\d+\.\d*|\.\d+)$/
 const COMMA = /^(?:\d+,\d*|,\d+)$/
@@ -72,6 +73,7 @@ export function scanNumber(cell: string): NumberScan | null {
       0,
     )
   }
+  if (text.length > 40 || !DIGIT.test(text)) return null
   if (text.startsWith('(') && text.endsWith(')')) {
     negative = true
     text = text.slice(1, -1).trim()

@@ -79,6 +79,14 @@ describe('types over all rows', () => {
     expect(cells(result.table.columns[2])[0]).toBe('9007199254740993')
   })
 
+  it('keeps a merchant number of which some are written with hyphens as words', async () => {
+    const result = await read(
+      rows(300, (i) => `${i % 20 === 0 ? `09-00907${i}` : 5725000466000 + i},1`, 'merchant,n\n'),
+    )
+    expect(types(result)[0]).toBe('text/codes')
+    expect(cells(result.table.columns[0])[0]).toBe('09-009070')
+  })
+
   it('reads booleans as categories, zeros and ones as numbers', async () => {
     const result = await read('a,b\nTrue,0\nFalse,1\nTrue,1\n')
     expect(types(result)).toEqual(['category/boolean', 'number/integer'])
