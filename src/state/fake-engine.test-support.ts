@@ -1,0 +1,119 @@
+import type { FeatureChoice } from '../analysis/features/choose-features.ts'
+import type { DatasetSummary, DetectRequest, EngineApi, Ranking, Result } from '../workers/engine.api.ts'
+
+/** A ranking of the given scores, in the order that the engine would give. */
+export function rankingOf(scores: readonly number[], amounts?: readonly number[]): Ranking {
+  const rows = scores.map((_, row) => row)
+  const order = Uint32Array.from(rows.sort((a, b) => scores[b]! - scores[a]! || a - b))
+  let sum = 0
+  return {
+    detector: 'iforest',
+    params: {},
+    seed: 1,
+    scores: Float32Array.from(scores),
+    order,
+    amountAlong: amounts ? Float64Array.from(order, (row) => (sum += amounts[row]!)) : null,
+    defaultCut: { cut: 2, standsOut: true, explanation: 'Two rows stand out.' },
+    features: FEATURES,
+    notes: [],
+    timingsMs: { features: 0, fit: 0, score: 0, rank: 0 },
+  }
+}
+
+export const FEATURES: readonly FeatureChoice[] = [
+  { column: 0, name: 'id', used: false, reason: 'left out: names rows', imputed: 0, encoding: '' },
+  { column: 1, name: 'amount', used: true, reason: '', imputed: 0, encoding: 'as it is' },
+  { column: 2, name: 'fee', used: true, reason: '', imputed: 1, encoding: 'as it is' },
+]
+
+export const DATASET: DatasetSummary = {
+  name: 'orders.csv',
+  bytes: 1234,
+  rowCount: 6,
+  columns: FEATURES.map(({ column, name }) => ({
+    index: column,
+    name,
+    type: 'number',
+    role: 'feature',
+    roleReason: '',
+    format: { code: 'integer', label: 'whole numbers' },
+    example: '1',
+    missing: 0,
+    unreadable: column === 2 ? 1 : 0,
+    distinct: 6,
+    distinctIsLowerBound: false,
+    min: 0,
+    max: 1,
+    mean: 0.5,
+    median: 0.5,
+  })),
+  read: {
+    encoding: 'utf-8',
+    delimiter: ',',
+    quote: '"',
+    header: true,
+    skippedLines: 0,
+    rowsRead: 6,
+    rowsSkipped: [{ reason: 'blank', count: 2, firstLines: [3, 5] }],
+    raggedShort: 0,
+    raggedLong: 0,
+    warnings: [],
+  },
+  amountColumn: 1,
+  amountTotal: 210,
+  timeColumn: null,
+  features: FEATURES,
+}
+
+export const SCORES = [0.4, 0.9, 0.5, 0.7, 0.7, 0.7]
+export const AMOUNTS = [10, 20, 30, 40, 50, 60]
+
+interface Call {
+  readonly name: string
+  readonly args: readonly unknown[]
+}
+
+/** An engine that remembers what it was asked and answers at once; each answer can be replaced. */
+export function fakeEngine(replace: Partial<EngineApi> = {}): EngineApi & { readonly calls: Call[] } {
+  const calls: Call[] = []
+  const ok = <T>(value: T): Result<T> => ({ ok: true, value })
+  const answers: EngineApi = {
+    catalog: () => Promise.resolve([]),
+    open: () => Promise.resolve(ok(DATASET)),
+    reopen: () => Promise.resolve(ok(DATASET)),
+    detect: (request: DetectRequest) =>
+      Promise.resolve(ok({ ...rankingOf(SCORES, AMOUNTS), seed: request.seed })),
+    binned: () => Promise.reject(new Error('not asked for')),
+    scatter: () => Promise.reject(new Error('not asked for')),
+    rows: () => Promise.resolve(ok([])),
+    details: () => Promise.reject(new Error('not asked for')),
+    sortFlagged: () => Promise.resolve(ok(new Uint32Array())),
+    unreadable: () => Promise.resolve(ok([])),
+    exportRows: ({ cut }) =>
+      Promise.resolve(
+        ok({ blob: new Blob(['x']), fileName: 'orders.flagged.csv', rows: cut, neutralised: 1 }),
+      ),
+    settings: (cut) =>
+      Promise.resolve(
+        ok({ flagstone: 1, dialect: {}, columns: {}, detector: 'iforest', params: {}, seed: 1, cut }),
+      ),
+    cancel: () => Promise.resolve(),
+    close: () => Promise.resolve(),
+    ...replace,
+  }
+  const engine = { ...answers, calls }
+  const remember = <A extends unknown[], T>(name: string, call: (...args: A) => T) => {
+    return (...args: A): T => {
+      calls.push({ name, args })
+      return call(...args)
+    }
+  }
+  engine.open = remember('open', answers.open)
+  engine.reopen = remember('reopen', answers.reopen)
+  engine.detect = remember('detect', answers.detect)
+  engine.exportRows = remember('exportRows', answers.exportRows)
+  engine.settings = remember('settings', answers.settings)
+  engine.cancel = remember('cancel', answers.cancel)
+  engine.close = remember('close', answers.close)
+  return engine
+}
