@@ -1,4 +1,4 @@
-import { UsageError } from '../errors.ts'
+import { UnreadableInputError, UsageError } from '../errors.ts'
 import type { Detector, DetectorParams } from '../detectors/detector.ts'
 import { validateParams } from '../detectors/params.ts'
 import { findDetector } from '../detectors/registry.ts'
@@ -40,6 +40,10 @@ export async function detect(
   const params = validateParams(detector.info, detector.defaults, request.params)
   requireColumns(detector, params, dataset)
   refuseTooManyRows(detector, table.rowCount)
+  if (table.rowCount === 0) {
+    const message = `${dataset.summary.name} has a header but no rows, so there is nothing to rank. Open a file with rows.`
+    throw new UnreadableInputError('no-rows', message, { columns: table.columns.length })
+  }
 
   const clock = stopwatch(host)
   host.progress({ label: 'Building features', done: 0, total: 0, unit: 'steps' })

@@ -1,0 +1,193 @@
+import { parseArgs } from 'node:util'
+import { UsageError } from '../src/analysis/errors.ts'
+import type { CutChoice } from '../src/analysis/settings.ts'
+
+/** What was asked for; an absent field was not said. */
+export type Command = DetectCommand | InspectCommand | TellCommand
+
+interface TellCommand {
+  readonly command: 'help' | 'version'
+}
+
+export interface DetectCommand {
+  readonly command: 'detect'
+  /** A path, or `-`. */
+  readonly input: string
+  readonly detector?: string
+  readonly params: Readonly<Record<string, string>>
+  readonly cut?: CutChoice
+  readonly seed?: number
+  readonly features?: readonly string[]
+  readonly sampleRows?: number
+  readonly settings?: string
+  readonly out?: string
+  readonly scores?: string
+  readonly totals?: string
+  readonly verbatim: boolean
+  readonly json: boolean
+}
+
+export interface InspectCommand {
+  readonly command: 'inspect'
+  readonly input: string
+  readonly settings?: string
+  readonly json: boolean
+}
+
+const COMMON = {
+  json: { type: 'boolean' },
+  settings: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'V' },
+} as const
+
+const DETECT = {
+  ...COMMON,
+  detector: { type: 'string' },
+  params: { type: 'string', multiple: true },
+  top: { type: 'string' },
+  contamination: { type: 'string' },
+  threshold: { type: 'string' },
+  seed: { type: 'string' },
+  features: { type: 'string' },
+  sample: { type: 'string' },
+  out: { type: 'string' },
+  scores: { type: 'string' },
+  totals: { type: 'string' },
+  verbatim: { type: 'boolean' },
+} as const
+
+/**
+ * Reads the command line.
+ *
+ * @param args without `node` and the script
+ * @param stdinIsPiped whether something is fed to standard input, which is then read when no file is named
+ * @throws UsageError that says what to write instead
+ */
+export function readArguments(args: readonly string[], stdinIsPiped: boolean): Command {
+  const [command, ...rest] = args
+  if (command === undefined) throw wrong('Say what to do: flagstone detect FILE or flagstone inspect FILE.')
+  if (command === 'help' || command === '--help' || command === '-h') return { command: 'help' }
+  if (command === '--version' || command === '-V') return { command: 'version' }
+  if (command === 'detect') return readDetect(rest, stdinIsPiped)
+  if (command === 'inspect') return readInspect(rest, stdinIsPiped)
+  throw wrong(`There is no command ${command}: use detect or inspect.`)
+}
+
+function readDetect(args: string[], stdinIsPiped: boolean): Command {
+  const { values, positionals } = parsed(() => parseArgs({ args, options: DETECT, allowPositionals: true }))
+  if (values.help) return { command: 'help' }
+  if (values.version) return { command: 'version' }
+  const { detector, settings, out, scores, totals } = values
+  return {
+    command: 'detect',
+    input: inputOf(positionals, stdinIsPiped),
+    params: keyValues(values.params ?? []),
+    verbatim: values.verbatim ?? false,
+    json: values.json ?? false,
+    ...given('detector', detector),
+    ...given('settings', settings),
+    ...given('out', out),
+    ...given('scores', scores),
+    ...given('totals', totals),
+    ...given('cut', cutOf(values)),
+    ...given('seed', values.seed === undefined ? undefined : wholeNumber('--seed', values.seed)),
+    ...given(
+      'sampleRows',
+      values.sample === undefined ? undefined : wholeNumber('--sample', values.sample, 1),
+    ),
+    ...given('features', values.features === undefined ? undefined : listOf(values.features)),
+  }
+}
+
+function readInspect(args: string[], stdinIsPiped: boolean): Command {
+  const { values, positionals } = parsed(() => parseArgs({ args, options: COMMON, allowPositionals: true }))
+  if (values.help) return { command: 'help' }
+  if (values.version) return { command: 'version' }
+  const input = inputOf(positionals, stdinIsPiped)
+  return { command: 'inspect', input, json: values.json ?? false, ...given('settings', values.settings) }
+}
+
+function given<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+  return value === undefined ? {} : ({ [key]: value } as { [P in K]: V })
+}
+
+function parsed<T>(parse: () => T): T {
+  try {
+    return parse()
+  } catch (error) {
+    throw wrong(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function inputOf(positionals: readonly string[], stdinIsPiped: boolean): string {
+  const [input, second] = positionals
+  if (second !== undefined) {
+    throw wrong(`One file at a time: ${positionals.join(' ')}. Put quotes around a name with blanks.`)
+  }
+  if (input !== undefined) return input
+  if (stdinIsPiped) return '-'
+  throw wrong('Name a file, or feed one to standard input.')
+}
+
+function cutOf(values: {
+  readonly top?: string | undefined
+  readonly contamination?: string | undefined
+  readonly threshold?: string | undefined
+}): CutChoice | undefined {
+  const { top, contamination, threshold } = values
+  const ways = [top, contamination, threshold].filter((value) => value !== undefined)
+  if (ways.length > 1) throw wrong('Give one of --top, --contamination and --threshold.')
+  if (top !== undefined) return { by: 'rows', rows: wholeNumber('--top', top, 0) }
+  if (contamination !== undefined) {
+    const share = number('--contamination', contamination)
+    if (!(share >= 0 && share <= 1))
+      throw wrong(`--contamination is a share from 0 to 1, not ${contamination}.`)
+    return { by: 'share', share }
+  }
+  // Scores are Float32: a threshold copied from a report means the score it was printed for.
+  if (threshold !== undefined) return { by: 'score', score: Math.fround(number('--threshold', threshold)) }
+  return undefined
+}
+
+function number(flag: string, text: string): number {
+  const value = text.trim() === '' ? NaN : Number(text)
+  if (!Number.isFinite(value)) throw wrong(`${flag} takes a number, not ${text}.`)
+  return value
+}
+
+function wholeNumber(flag: string, text: string, least = -Number.MAX_SAFE_INTEGER): number {
+  const value = number(flag, text)
+  if (!Number.isSafeInteger(value) || value < least) {
+    throw wrong(`${flag} takes a whole number${least >= 0 ? ` from ${least}` : ''}, not ${text}.`)
+  }
+  return value
+}
+
+/** Names with commas in them are put in double quotes: `a,"b, c"`. */
+function listOf(text: string): string[] {
+  const names: string[] = []
+  for (const match of text.matchAll(/\s*(?:"((?:[^"]|"")*)"|([^,]*))\s*(?:,|$)/g)) {
+    const [whole, quoted, plain = ''] = match
+    if (whole === '' && match.index > 0) break
+    const name = quoted === undefined ? plain.trim() : quoted.replaceAll('""', '"')
+    if (name !== '') names.push(name)
+  }
+  if (names.length === 0)
+    throw wrong('--features takes column names, for example --features amount,quantity.')
+  return names
+}
+
+function keyValues(pairs: readonly string[]): Record<string, string> {
+  const result: Record<string, string> = {}
+  for (const pair of pairs.flatMap((text) => text.split(','))) {
+    const at = pair.indexOf('=')
+    if (at < 1) throw wrong(`--params takes key=value, not ${pair}.`)
+    result[pair.slice(0, at)] = pair.slice(at + 1)
+  }
+  return result
+}
+
+function wrong(message: string): UsageError {
+  return new UsageError('wrong-usage', `${message} Try flagstone --help.`)
+}

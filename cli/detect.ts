@@ -1,0 +1,174 @@
+import { createWriteStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { once } from 'node:events'
+import { finished } from 'node:stream/promises'
+import type { DetectorParams } from '../src/analysis/detectors/detector.ts'
+import { findDetector } from '../src/analysis/detectors/registry.ts'
+import { UsageError } from '../src/analysis/errors.ts'
+import { float32Text } from '../src/analysis/export/float32-text.ts'
+import { DEFAULT_SEED } from '../src/analysis/pipeline/dataset.ts'
+import type { Host } from '../src/analysis/pipeline/host.ts'
+import { createInlineRunner } from '../src/analysis/pipeline/inline-runner.ts'
+import type { DatasetSummary, OpenOptions, Ranking, RowDetails } from '../src/analysis/pipeline/results.ts'
+import { parseSettings } from '../src/analysis/pipeline/saved-settings.ts'
+import { Session } from '../src/analysis/pipeline/session.ts'
+import { controlTotals } from '../src/analysis/pipeline/totals.ts'
+import type { Sink } from '../src/analysis/pipeline/write-rows.ts'
+import { scoreAtCut } from '../src/analysis/ranking/cut.ts'
+import type { CutChoice, Settings } from '../src/analysis/settings.ts'
+import type { ByteSource } from '../src/analysis/table/byte-source.ts'
+import type { DetectCommand } from './arguments.ts'
+import { aligned, count } from './inspect.ts'
+import { callersPath } from './path-source.ts'
+
+/** Rows shown to people; all of them are in --out. */
+const SHOWN_ROWS = 10
+
+export async function readSettings(path: string | undefined): Promise<Settings | null> {
+  if (path === undefined) return null
+  const json = await readFile(callersPath(path), 'utf8').catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new UsageError('no-settings', `The settings file ${path} cannot be read: ${why}.`, { path })
+  })
+  return parseSettings(json)
+}
+
+/** How a file is to be read according to saved settings. */
+export function openOptions(settings: Settings | null, sampleRows?: number, seed?: number): OpenOptions {
+  const rows = sampleRows ?? settings?.sampleRows
+  return {
+    seed: seed ?? settings?.seed ?? DEFAULT_SEED,
+    ...(settings === null ? {} : { dialect: settings.dialect, columns: settings.columns }),
+    ...(rows === undefined ? {} : { sampleRows: rows }),
+  }
+}
+
+/** `flagstone detect`: returns what goes to standard output. */
+export async function detect(command: DetectCommand, source: ByteSource, host: Host): Promise<string> {
+  const settings = await readSettings(command.settings)
+  const seed = command.seed ?? settings?.seed ?? DEFAULT_SEED
+  const detector = command.detector ?? settings?.detector ?? 'auto'
+  const params = paramsOf(detector, command, settings)
+  const session = await Session.open(
+    source,
+    openOptions(settings, command.sampleRows, seed),
+    createInlineRunner(),
+    host,
+  )
+  const features = command.features ?? settings?.features
+  const request = { detector, params, seed, ...(features === undefined ? {} : { features }) }
+  const ranking = await session.detect(request, host)
+  const choice: CutChoice = command.cut ?? settings?.cut ?? { by: 'auto' }
+  const cut = session.resolveCut(choice)
+
+  const notes: string[] = []
+  if (command.out !== undefined) {
+    const { neutralised } = await toFile(command.out, (sink) =>
+      session.writeFlagged(cut, !command.verbatim, host, sink),
+    )
+    if (neutralised > 0) {
+      notes.push(
+        `${count(neutralised)} cells that a spreadsheet would run as a formula got an apostrophe (--verbatim leaves them).`,
+      )
+    }
+  }
+  if (command.scores !== undefined)
+    await toFile(command.scores, (sink) => session.writeScores(cut, host, sink))
+  if (command.totals !== undefined) await toFile(command.totals, (sink) => session.writeTotals(cut, sink))
+
+  const { summary, readMs } = session.dataset
+  const warnings = [...summary.read.warnings.map(({ message }) => message), ...ranking.notes, ...notes]
+  if (command.json) return `${JSON.stringify(detectReport(summary, ranking, cut, warnings, readMs))}\n`
+  const shown: RowDetails[] = []
+  for (const row of ranking.order.subarray(0, Math.min(cut, SHOWN_ROWS)))
+    shown.push(await session.details(row, host))
+  return detectText(summary, ranking, cut, choice, warnings, shown)
+}
+
+/** Parameters of saved settings hold for their own detector only. */
+function paramsOf(detector: string, command: DetectCommand, settings: Settings | null): DetectorParams {
+  const { info } = findDetector(detector)
+  const saved =
+    settings !== null && findDetector(settings.detector).info.id === info.id ? settings.params : {}
+  const said = Object.entries(command.params).map(([key, text]) => {
+    const isNumber = info.params.some((param) => param.key === key && param.kind === 'number')
+    return [key, isNumber && text.trim() !== '' && !Number.isNaN(Number(text)) ? Number(text) : text] as const
+  })
+  return { ...saved, ...Object.fromEntries(said) }
+}
+
+/** What `detect --json` prints. */
+function detectReport(
+  summary: DatasetSummary,
+  ranking: Ranking,
+  cut: number,
+  warnings: readonly string[],
+  readMs: number,
+) {
+  const { timingsMs } = ranking
+  return {
+    rows: summary.rowCount,
+    columns: summary.columns.length,
+    detector: ranking.detector,
+    seed: ranking.seed,
+    features: usedFeatures(ranking),
+    flagged: cut,
+    threshold: scoreAtCut(ranking.scores, ranking.order, cut),
+    warnings,
+    timings_ms: { read: round(readMs), fit: round(timingsMs.fit), score: round(timingsMs.score) },
+    totals: controlTotals(summary, ranking, cut),
+  }
+}
+
+function detectText(
+  summary: DatasetSummary,
+  ranking: Ranking,
+  cut: number,
+  choice: CutChoice,
+  warnings: readonly string[],
+  shown: readonly RowDetails[],
+): string {
+  const { amount_column, amount_total, amount_flagged } = controlTotals(summary, ranking, cut)
+  const threshold = scoreAtCut(ranking.scores, ranking.order, cut)
+  const lines = [
+    `${summary.name}: ${count(summary.rowCount)} rows × ${count(summary.columns.length)} columns`,
+    `Detector ${ranking.detector}, seed ${ranking.seed}, on ${usedFeatures(ranking).join(', ')}`,
+    `${count(cut)} of ${count(summary.rowCount)} rows flagged${threshold === null ? '' : `, threshold ${float32Text(threshold)}`}`,
+    ...(choice.by === 'auto' ? [ranking.defaultCut.explanation] : []),
+    ...(amount_column === null
+      ? []
+      : [`${amount_column}: ${count(amount_flagged ?? 0)} flagged of ${count(amount_total ?? 0)}`]),
+    ...warnings.map((warning) => `Note: ${warning}`),
+  ]
+  if (shown.length > 0) {
+    const rows = shown.map(({ rank, line, score, reasons }) => {
+      const [first] = reasons
+      const why = first === undefined ? '' : `${first.name} ${first.value}: ${first.comparison}`
+      return [String(rank + 1), String(line), score.toFixed(4), why]
+    })
+    lines.push('', ...aligned([['rank', 'line', 'score', 'why'], ...rows]))
+    if (cut > shown.length) lines.push(`… and ${count(cut - shown.length)} more (--out FILE writes them all)`)
+  }
+  return `${lines.join('\n')}\n`
+}
+
+function usedFeatures(ranking: Ranking): string[] {
+  return ranking.features.filter(({ used }) => used).map(({ name }) => name)
+}
+
+function round(ms: number): number {
+  return Math.round(ms * 10) / 10
+}
+
+/** Writes a file piece by piece, waiting where the disk is slower. */
+async function toFile<T>(path: string, write: (sink: Sink) => Promise<T>): Promise<T> {
+  const stream = createWriteStream(callersPath(path))
+  const done = finished(stream)
+  done.catch(() => undefined) // told by the await below, also when writing fails first
+  const result = await write(async (bytes) => {
+    if (!stream.write(bytes)) await Promise.race([once(stream, 'drain'), done])
+  })
+  stream.end()
+  await done
+  return result
+}

@@ -1,0 +1,65 @@
+import { FlagstoneError, UnreadableInputError, UsageError } from '../src/analysis/errors.ts'
+import { openDataset } from '../src/analysis/pipeline/dataset.ts'
+import type { Host } from '../src/analysis/pipeline/host.ts'
+import { readArguments, type Command, type DetectCommand, type InspectCommand } from './arguments.ts'
+import { detect, openOptions, readSettings } from './detect.ts'
+import { HELP } from './help.ts'
+import { inspectReport, inspectText } from './inspect.ts'
+import { createNodeHost } from './node-host.ts'
+import { openInput } from './path-source.ts'
+import { detectorList } from './detector-list.ts'
+
+/** Put in by the build. */
+declare const FLAGSTONE_VERSION: string | undefined
+const VERSION = typeof FLAGSTONE_VERSION === 'undefined' ? 'unbuilt' : FLAGSTONE_VERSION
+
+const EXIT = { done: 0, failed: 1, usage: 2, unreadable: 3 } as const
+
+async function run(command: Command, host: Host): Promise<string> {
+  switch (command.command) {
+    case 'help':
+      return `${HELP}\n${detectorList()}`
+    case 'version':
+      return `${VERSION}\n`
+    case 'detect':
+    case 'inspect':
+      return await answer(command, host)
+  }
+}
+
+async function answer(command: DetectCommand | InspectCommand, host: Host): Promise<string> {
+  const input = await openInput(command.input)
+  try {
+    if (command.command === 'detect') return await detect(command, input.source, host)
+    const { summary } = await openDataset(
+      input.source,
+      openOptions(await readSettings(command.settings)),
+      host,
+    )
+    return command.json ? `${JSON.stringify(inspectReport(summary))}\n` : inspectText(summary)
+  } finally {
+    await input.close()
+  }
+}
+
+function exitCode(error: unknown): number {
+  if (error instanceof UsageError) return EXIT.usage
+  return error instanceof UnreadableInputError ? EXIT.unreadable : EXIT.failed
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof FlagstoneError) return error.message
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+const host = createNodeHost()
+try {
+  const command = readArguments(process.argv.slice(2), process.stdin.isTTY !== true)
+  const output = await run(command, host)
+  host.done()
+  process.stdout.write(output)
+} catch (error) {
+  host.done()
+  process.stderr.write(`flagstone: ${messageOf(error)}\n`)
+  process.exitCode = exitCode(error)
+}

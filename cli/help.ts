@@ -1,0 +1,27 @@
+export const HELP = `flagstone: finds the rows of a table that do not fit, and says why
+
+  flagstone detect FILE   ranks the rows by how anomalous they are
+      --detector ID         auto (default), or one of those listed below
+      --params KEY=VALUE    a parameter of the detector; may be repeated
+      --top N               flag the N most anomalous rows
+      --contamination R     flag this share of the rows (0 to 1)
+      --threshold S         flag rows that score S or more
+      --seed N              seed of everything random (default 1)
+      --features A,B        columns to use (default: chosen by role and content)
+      --sample N            read only N rows, drawn uniformly at random
+      --settings FILE       settings saved from the page; flags go before them
+      --out FILE            write the flagged rows as CSV
+      --scores FILE         write row,line,score,rank,flagged for every row
+      --totals FILE         write the control totals as CSV
+      --verbatim            leave formula cells in exports as they are
+      --json                print one JSON object and nothing else
+
+  flagstone inspect FILE  says how the file is read: dialect, types, roles
+      --settings FILE       read it with these settings
+      --json                print one JSON object and nothing else
+
+  flagstone --help, flagstone --version
+
+FILE may be a .csv.gz or an .xlsx; - or nothing reads standard input.
+Exit codes: 0 done, 1 something else went wrong, 2 wrong usage, 3 the input could not be read as a table.
+`
