@@ -1,4 +1,4 @@
-import { memo, useLayoutEffect, useMemo, useRef, type ReactNode } from 'react'
+import { memo, useLayoutEffect, useMemo, useState, type ReactNode } from 'react'
 import {
   Bar,
   BarChart,
@@ -54,7 +54,7 @@ export const BarPlot = memo(function BarPlot({ axis, rows, counts, log, xTitle, 
           accessibilityLayer={false}
         >
           <CartesianGrid vertical={false} stroke="var(--line)" />
-          <XAxis dataKey="bin" hide />
+          <XAxis dataKey="bin" hide height={0} />
           <ValueAxis axis={axis} title={xTitle} />
           <YAxis
             width={46}
@@ -130,14 +130,15 @@ function ValueAxis({ axis, title }: { readonly axis: BinAxis; readonly title: st
 
 function FlaggedBars({ counts, scale }: { readonly counts: LinkedCounts; readonly scale: CountScale }) {
   const box = usePlotArea()
-  const path = useRef<SVGPathElement>(null)
+  // In state, not in a ref: the layer puts it into the chart some renders later.
+  const [path, setPath] = useState<SVGPathElement | null>(null)
   useLayoutEffect(() => {
-    if (!box) return
-    const draw = () => path.current?.setAttribute('d', barPath(counts.flagged(), scale, box))
+    if (!box || !path) return
+    const draw = () => path.setAttribute('d', barPath(counts.flagged(), scale, box))
     draw()
     return counts.subscribe(draw)
-  }, [counts, scale, box])
-  return <path ref={path} fill="var(--flagged)" pointerEvents="none" data-flagged-bars="" />
+  }, [counts, scale, box, path])
+  return <path ref={setPath} fill="var(--flagged)" pointerEvents="none" data-flagged-bars="" />
 }
 
 function BinTooltip({

@@ -19,7 +19,8 @@ interface BinnedPlotProps {
   readonly column: ColumnSummary
   readonly spec: BinSpec
   readonly picker: ReactNode
-  readonly logAtFirst: boolean
+  /** What is on the toggle for log counts. */
+  readonly logText: string
   /** A bin of this plot, for the table's head. */
   readonly binHead: string
   /** The sentence, given the bins and the flagged rows in them. */
@@ -28,9 +29,9 @@ interface BinnedPlotProps {
 
 /** Bars over one column, cut into bins by the engine once; the flagged ones follow the cut here. */
 export function BinnedPlot(props: BinnedPlotProps) {
-  const { title, dataset, ranking, column, spec, picker, logAtFirst, binHead, summarise } = props
-  const [log, setLog] = useState(logAtFirst)
-  const key = `${column.index} ${spec.kind} ${spec.maxBins}`
+  const { title, dataset, ranking, column, spec, picker, logText, binHead, summarise } = props
+  const [log, setLog] = useState(true)
+  const key = `${column.index} ${JSON.stringify(spec)}`
   const { data, error } = useEngineQuery(dataset, key, (engine) => engine.binned(column.index, spec))
   const binned = data && data.column === column.index ? data : null
   const counts = useMemo(
@@ -47,7 +48,7 @@ export function BinnedPlot(props: BinnedPlotProps) {
       controls={
         <>
           {picker}
-          <LogToggle label="Log counts" text="Log" checked={log} onChange={setLog} />
+          <LogToggle label="Log counts" text={logText} checked={log} onChange={setLog} />
         </>
       }
       summary={<span ref={summary} />}

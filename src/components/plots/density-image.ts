@@ -11,7 +11,7 @@ export function densityPixels(density: Uint32Array, colour: Rgb): Uint8ClampedAr
   const shades = new Uint8Array(Math.min(max, 4095) + 1)
   const range = Math.log1p(max)
   const shade = (n: number) =>
-    Math.round(70 + 170 * (max > 1 ? (Math.log1p(n) - Math.LN2) / (range - Math.LN2) : 0.6))
+    Math.round(120 + 135 * (max > 1 ? (Math.log1p(n) - Math.LN2) / (range - Math.LN2) : 0.6))
   for (let n = 1; n < shades.length; n++) shades[n] = shade(n)
   const pixels = new Uint8ClampedArray(density.length * 4)
   for (let i = 0; i < density.length; i++) {

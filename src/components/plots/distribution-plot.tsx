@@ -4,9 +4,12 @@ import type { DatasetSummary, Ranking } from '../../workers/engine.api.ts'
 import { formatCount, formatRows } from './format.ts'
 import { BinnedPlot } from './binned-plot.tsx'
 import { ColumnPicker } from './column-picker.tsx'
-import { defaultDistributionColumn, plottableColumns } from './plot-columns.ts'
+import { LogToggle } from './log-toggle.tsx'
+import { canBeLog, defaultDistributionColumn, isSkewed, plottableColumns } from './plot-columns.ts'
 
-const SPEC: BinSpec = { kind: 'auto', maxBins: 40 }
+const MAX_BINS = 40
+const EVEN: BinSpec = { kind: 'auto', maxBins: MAX_BINS }
+const LOG: BinSpec = { kind: 'auto', maxBins: MAX_BINS, log: true }
 
 /** How one column's values are distributed, with the flagged rows of each bin. */
 export function DistributionPlot({
@@ -19,23 +22,35 @@ export function DistributionPlot({
   const columns = plottableColumns(dataset)
   const [chosen, setChosen] = useState<number | null>(null)
   const column = columns.find((c) => c.index === chosen) ?? defaultDistributionColumn(dataset)
+  const [chosenLog, setChosenLog] = useState<{ column: number; log: boolean } | null>(null)
   if (!column) return null
+  const log = canBeLog(column) && (chosenLog?.column === column.index ? chosenLog.log : isSkewed(column))
   return (
     <BinnedPlot
       title="Distribution"
       dataset={dataset}
       ranking={ranking}
       column={column}
-      spec={SPEC}
-      logAtFirst
+      spec={log ? LOG : EVEN}
+      logText="Log y"
       binHead={column.name}
       picker={
-        <ColumnPicker
-          label="Distribution column"
-          columns={columns}
-          value={column.index}
-          onChange={setChosen}
-        />
+        <>
+          <ColumnPicker
+            label="Distribution column"
+            columns={columns}
+            value={column.index}
+            onChange={setChosen}
+          />
+          {canBeLog(column) && (
+            <LogToggle
+              label="Log values"
+              text="Log x"
+              checked={log}
+              onChange={(on) => setChosenLog({ column: column.index, log: on })}
+            />
+          )}
+        </>
       }
       summarise={(_, flagged, missing) =>
         `${column.name} of ${formatRows(dataset.rowCount)}; ${formatCount(flagged)} flagged${

@@ -37,3 +37,14 @@ export function defaultScatterColumns(dataset: DatasetSummary): readonly [x: num
   const used = numbers.find((c) => dataset.features.some((f) => f.used && f.column === c.index))
   return [(used ?? time ?? numbers[0] ?? others[0] ?? y).index, y.index]
 }
+
+/** Whether a column can be on a log axis without losing a row. */
+export function canBeLog(column: ColumnSummary): boolean {
+  return column.type === 'number' && column.min !== null && column.min > 0
+}
+
+/** Whether a few large values would press all others against the axis. */
+export function isSkewed({ max, median, ...column }: ColumnSummary): boolean {
+  const can = canBeLog({ max, median, ...column })
+  return can && max !== null && median !== null && max > 25 * median
+}

@@ -12,7 +12,7 @@ import { BinTable } from './bin-table.tsx'
 import { coarseGrid, PARTS, partEdges } from './coarse-grid.ts'
 import { ColumnPicker } from './column-picker.tsx'
 import { LogToggle } from './log-toggle.tsx'
-import { defaultScatterColumns, plottableColumns } from './plot-columns.ts'
+import { defaultScatterColumns, isSkewed, plottableColumns } from './plot-columns.ts'
 import { PlotFrame } from './plot-frame.tsx'
 import { PlotProblem, PlotSkeleton } from './plot-placeholder.tsx'
 import type { Plotly } from './plotly.ts'
@@ -23,7 +23,6 @@ import { useLinkedText } from './use-linked-text.ts'
 import './plots.css'
 
 type Pair = readonly [x: number, y: number]
-type Logs = readonly [x: boolean, y: boolean]
 
 /** Two columns against each other: the density of all rows, and the flagged rows as points. */
 export function ScatterPlot({
@@ -59,13 +58,18 @@ interface ScatterOfProps {
 }
 
 function ScatterOf({ dataset, ranking, columns, x, y, onChange }: ScatterOfProps) {
-  const [logs, setLogs] = useState<Logs>([false, false])
+  // What the user chose; a column that nobody chose for is log when it is skewed.
+  const [chosenLogs, setChosenLogs] = useState<ReadonlyMap<number, boolean>>(new Map())
+  const isLog = (column: ColumnSummary) =>
+    column.type === 'number' && (chosenLogs.get(column.index) ?? isSkewed(column))
+  const setLog = (column: ColumnSummary, on: boolean) =>
+    setChosenLogs(new Map(chosenLogs).set(column.index, on))
   const [size, setSize] = useState<{ width: number; height: number } | null>(null)
   const [note, setNote] = useState<string | null>(null)
   const [zoomed, setZoomed] = useState(false)
   const stage = useRef<ScatterStage | null>(null)
-  const logX = logs[0] && x.type === 'number'
-  const logY = logs[1] && y.type === 'number'
+  const logX = isLog(x)
+  const logY = isLog(y)
 
   // The first size decides the engine's raster; later sizes are drawn from the values themselves.
   const key = size ? `${x.index} ${y.index} ${logX} ${logY}` : null
@@ -135,7 +139,7 @@ function ScatterOf({ dataset, ranking, columns, x, y, onChange }: ScatterOfProps
             text="Log"
             checked={logY}
             disabled={y.type !== 'number'}
-            onChange={(on) => setLogs([logs[0], on])}
+            onChange={(on) => setLog(y, on)}
           />
           <span className="plot-by">by</span>
           <ColumnPicker
@@ -149,7 +153,7 @@ function ScatterOf({ dataset, ranking, columns, x, y, onChange }: ScatterOfProps
             text="Log"
             checked={logX}
             disabled={x.type !== 'number'}
-            onChange={(on) => setLogs([on, logs[1]])}
+            onChange={(on) => setLog(x, on)}
           />
         </>
       }

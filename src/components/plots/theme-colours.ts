@@ -6,8 +6,8 @@ export function readColours(element: HTMLElement): ScatterColours {
   const style = getComputedStyle(element)
   const of = (name: string) => style.getPropertyValue(name).trim()
   return {
-    flagged: parseHex(of('--flagged')),
-    unflagged: parseHex(of('--unflagged')),
+    flagged: toRgb(of('--flagged')),
+    unflagged: toRgb(of('--unflagged')),
     css: {
       flagged: of('--flagged'),
       surface: of('--surface'),
@@ -19,9 +19,12 @@ export function readColours(element: HTMLElement): ScatterColours {
   }
 }
 
-/** `#c93a08` as three numbers; grey for anything else. */
-export function parseHex(colour: string): Rgb {
-  const match = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(colour)
-  if (!match) return [128, 128, 128]
-  return [parseInt(match[1]!, 16), parseInt(match[2]!, 16), parseInt(match[3]!, 16)]
+/** Any CSS colour (a build may write `coral` for its number) as three numbers. */
+function toRgb(colour: string): Rgb {
+  const context = new OffscreenCanvas(1, 1).getContext('2d')
+  if (!context) return [128, 128, 128]
+  context.fillStyle = colour
+  context.fillRect(0, 0, 1, 1)
+  const [red = 128, green = 128, blue = 128] = context.getImageData(0, 0, 1, 1).data
+  return [red, green, blue]
 }

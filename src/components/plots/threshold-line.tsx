@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, type PointerEvent } from 'react'
+import { useCallback, useLayoutEffect, useRef, useState, type PointerEvent } from 'react'
 import { usePlotArea, ZIndexLayer } from 'recharts'
 import type { Ranking } from '../../workers/engine.api.ts'
 import { setCutByScore } from '../../state/actions.ts'
@@ -19,21 +19,22 @@ interface ThresholdLineProps {
  */
 export function ThresholdLine({ ranking, edges }: ThresholdLineProps) {
   const box = usePlotArea()
-  const group = useRef<SVGGElement>(null)
+  // In state, not in a ref: the layer puts it into the chart some renders later.
+  const [group, setGroup] = useState<SVGGElement | null>(null)
   const dragging = useRef(false)
   const bins = edges.length - 1
 
+  const place = useCallback(() => {
+    if (!box || !group || dragging.current) return
+    const score = thresholdScore(ranking, appStore.getState().cut)
+    const at = score === null ? bins : Math.max(0, Math.min(bins, positionOf(edges, score)))
+    moveTo(group, box.x + (at / bins) * box.width)
+  }, [ranking, edges, bins, box, group])
+
   useLayoutEffect(() => {
-    if (!box) return
-    const place = () => {
-      if (dragging.current) return
-      const score = thresholdScore(ranking, appStore.getState().cut)
-      const at = score === null ? bins : Math.max(0, Math.min(bins, positionOf(edges, score)))
-      moveTo(group.current, box.x + (at / bins) * box.width)
-    }
     place()
     return subscribeCut(place)
-  }, [ranking, edges, bins, box])
+  }, [place])
 
   if (!box) return null
 
@@ -42,14 +43,14 @@ export function ThresholdLine({ ranking, edges }: ThresholdLineProps) {
     const svg = event.currentTarget.ownerSVGElement
     if (!svg) return
     const x = Math.max(box.x, Math.min(box.x + box.width, event.clientX - svg.getBoundingClientRect().left))
-    moveTo(group.current, x)
+    moveTo(group, x)
     const at = ((x - box.x) / box.width) * bins
     const end = edges[bins]!
     setCutByScore(at >= bins ? end + Math.abs(end) + 1 : valueAt(edges, at))
   }
   return (
     <ZIndexLayer zIndex={1500}>
-      <g ref={group} className="plot-threshold" data-threshold-line="">
+      <g ref={setGroup} className="plot-threshold" data-threshold-line="">
         <line y1={box.y} y2={box.y + box.height} stroke="var(--ink)" strokeWidth={1.5} pointerEvents="none" />
         <path d={`M-5 ${box.y - 5}h10v5l-5 5l-5 -5z`} fill="var(--ink)" pointerEvents="none" />
         <rect
@@ -70,9 +71,7 @@ export function ThresholdLine({ ranking, edges }: ThresholdLineProps) {
           }}
           onLostPointerCapture={() => {
             dragging.current = false
-            const score = thresholdScore(ranking, appStore.getState().cut)
-            const at = score === null ? bins : Math.max(0, Math.min(bins, positionOf(edges, score)))
-            moveTo(group.current, box.x + (at / bins) * box.width)
+            place()
           }}
         />
       </g>

@@ -27,7 +27,7 @@ export function TimelinePlot({
       ranking={ranking}
       column={column}
       spec={SPEC}
-      logAtFirst
+      logText="Log"
       binHead={column.name}
       picker={
         columns.length > 1 ? (
