@@ -19,6 +19,8 @@ export interface BuilderPlan {
   readonly dictionaryLimit: number
   /** Straight to the text pool. */
   readonly pool: boolean
+  /** Rows to expect, 0 when unknown. */
+  readonly expectedRows: number
 }
 
 /** A cell that the fast path of its column refused, kept to be read when the column's type is known. */
@@ -59,12 +61,12 @@ export class ColumnBuilder {
   #mode: Mode
   readonly #plan: BuilderPlan
   #rows = 0
-  #codes = new GrowableInt32()
+  #codes: GrowableInt32
   #dictionary = new Map<string, number>()
   #keys: string[] = []
   #counts: number[] = []
-  #values = new GrowableFloat64()
-  #pool = new TextPool()
+  #values: GrowableFloat64
+  readonly #pool: TextPool
   #poolMissing = 0
   readonly #evidence = new Evidence()
   readonly #exceptional: Exceptional = { rows: [], texts: [] }
@@ -75,6 +77,9 @@ export class ColumnBuilder {
   constructor(name: string, plan: BuilderPlan) {
     this.#name = name
     this.#plan = plan
+    this.#codes = new GrowableInt32(plan.expectedRows)
+    this.#values = new GrowableFloat64(plan.expectedRows)
+    this.#pool = new TextPool(plan.expectedRows)
     this.#mode = plan.pool ? 'pool' : 'dictionary'
   }
 

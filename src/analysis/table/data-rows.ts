@@ -89,14 +89,20 @@ class RowFilter {
   take(batch: RowBatch, stored: number): DataBatch {
     const { firstLine, lines } = batch
     const all = batch.rows
-    const rows: string[][] = []
-    let kept: number[] | null = lines === null ? null : []
+    let rows: string[][] = all
+    let kept: number[] | null = lines
     for (let i = 0; i < all.length; i++) {
       const row = all[i]!
-      if (this.#isData(row, lines === null ? firstLine + i : (lines[i] ?? 0))) {
+      const line = lines === null ? firstLine + i : (lines[i] ?? 0)
+      if (this.#isData(row, line)) {
+        if (rows === all) continue
         rows.push(row)
-        kept?.push(lines === null ? firstLine + i : (lines[i] ?? 0))
-      } else kept ??= rows.map((_, k) => firstLine + k)
+        kept?.push(line)
+      } else if (rows === all) {
+        // From the first row that is left out, the others are copied.
+        rows = all.slice(0, i)
+        kept = lines === null ? rows.map((_, k) => firstLine + k) : lines.slice(0, i)
+      }
     }
     this.#counts.rows += rows.length
     const start = kept

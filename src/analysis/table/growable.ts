@@ -1,60 +1,100 @@
-const SHIFT = 16
-const SIZE = 1 << SHIFT
-const MASK = SIZE - 1
+const BLOCK = 1 << 16
+
+/** A first block this much larger than what it holds is kept as it is: pages never written take no memory. */
+const SLACK = 1.25
 
 /**
- * Arrays that grow in fixed blocks, so that growing never holds two copies; `finish` assembles the
- * final array once and lets the blocks go.
+ * Numbers that grow: a first block of the expected length, then fixed blocks, so that growing
+ * never holds two copies. `finish` hands out the first block where the expectation held, and else
+ * assembles the final array once.
  */
 export class GrowableFloat64 {
   #blocks: Float64Array<ArrayBuffer>[] = []
   #last = new Float64Array(0)
+  #base = 0
+  #end = 0
+  readonly #expected: number
   length = 0
 
+  constructor(expected = 0) {
+    this.#expected = expected
+  }
+
   push(value: number): void {
-    const at = this.length & MASK
-    if (at === 0) {
-      this.#last = new Float64Array(SIZE)
-      this.#blocks.push(this.#last)
-    }
-    this.#last[at] = value
+    if (this.length === this.#end) this.#grow()
+    this.#last[this.length - this.#base] = value
     this.length++
   }
 
   finish(): Float64Array {
-    const all = new Float64Array(this.length)
-    for (const [i, block] of this.#blocks.entries())
-      all.set(block.subarray(0, Math.min(SIZE, this.length - i * SIZE)), i * SIZE)
+    const [first] = this.#blocks
+    const all = assembled(first, this.length) ?? new Float64Array(this.length)
+    if (all.buffer !== first?.buffer) fill(all, this.#blocks)
     this.#blocks = []
     return all
   }
+
+  #grow(): void {
+    this.#last = new Float64Array(this.#end === 0 ? Math.max(BLOCK, this.#expected) : BLOCK)
+    this.#blocks.push(this.#last)
+    this.#base = this.#end
+    this.#end += this.#last.length
+  }
 }
 
+/** Whole numbers that grow; see `GrowableFloat64`. */
 export class GrowableInt32 {
   #blocks: Int32Array<ArrayBuffer>[] = []
   #last = new Int32Array(0)
+  #base = 0
+  #end = 0
+  #first = 0
+  readonly #expected: number
   length = 0
 
+  constructor(expected = 0) {
+    this.#expected = expected
+  }
+
   push(value: number): void {
-    const at = this.length & MASK
-    if (at === 0) {
-      this.#last = new Int32Array(SIZE)
-      this.#blocks.push(this.#last)
-    }
-    this.#last[at] = value
+    if (this.length === this.#end) this.#grow()
+    this.#last[this.length - this.#base] = value
     this.length++
   }
 
   get(index: number): number {
-    return this.#blocks[index >> SHIFT]?.[index & MASK] ?? 0
+    if (index < this.#first) return this.#blocks[0]?.[index] ?? 0
+    const beyond = index - this.#first
+    return this.#blocks[1 + Math.floor(beyond / BLOCK)]?.[beyond % BLOCK] ?? 0
   }
 
   finish(): Int32Array {
-    const all = new Int32Array(this.length)
-    for (const [i, block] of this.#blocks.entries())
-      all.set(block.subarray(0, Math.min(SIZE, this.length - i * SIZE)), i * SIZE)
+    const [first] = this.#blocks
+    const all = assembled(first, this.length) ?? new Int32Array(this.length)
+    if (all.buffer !== first?.buffer) fill(all, this.#blocks)
     this.#blocks = []
     return all
+  }
+
+  #grow(): void {
+    this.#last = new Int32Array(this.#end === 0 ? Math.max(BLOCK, this.#expected) : BLOCK)
+    this.#blocks.push(this.#last)
+    if (this.#end === 0) this.#first = this.#last.length
+    this.#base = this.#end
+    this.#end += this.#last.length
+  }
+}
+
+function assembled<A extends Float64Array | Int32Array>(first: A | undefined, length: number): A | null {
+  if (first === undefined || length > first.length || length * SLACK < first.length) return null
+  return first.subarray(0, length) as A
+}
+
+function fill<A extends Float64Array | Int32Array>(all: A, blocks: readonly A[]): void {
+  let at = 0
+  for (const block of blocks) {
+    all.set(block.length > all.length - at ? block.subarray(0, all.length - at) : block, at)
+    at += block.length
   }
 }
 
@@ -67,7 +107,11 @@ export class TextPool {
   #last = new Uint8Array(0)
   #used = 0
   #total = 0
-  readonly #ends = new GrowableInt32()
+  readonly #ends: GrowableInt32
+
+  constructor(expected = 0) {
+    this.#ends = new GrowableInt32(expected)
+  }
 
   get length(): number {
     return this.#ends.length
@@ -104,7 +148,8 @@ export class TextPool {
     this.#blocks = []
     this.#last = new Uint8Array(0)
     const offsets = new Uint32Array(this.#ends.length + 1)
-    offsets.set(new Uint32Array(this.#ends.finish().buffer), 1)
+    const ends = this.#ends.finish()
+    offsets.set(new Uint32Array(ends.buffer, ends.byteOffset, ends.length), 1)
     return { bytes, offsets }
   }
 

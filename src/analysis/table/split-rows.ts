@@ -178,7 +178,7 @@ function stripCarriageReturns(rows: readonly string[][]): void {
   }
 }
 
-function occurrences(text: string, what: string): number {
+export function occurrences(text: string, what: string): number {
   let count = 0
   for (let at = text.indexOf(what); at >= 0; at = text.indexOf(what, at + 1)) count++
   return count

@@ -1,6 +1,7 @@
 import type { ByteSource } from './byte-source.ts'
 import { readTable } from './read-table.ts'
-import type { ReadOptions, ReadResult } from './read-table.ts'
+import type { ReadOptions } from './read-options.ts'
+import type { ReadResult } from './read-table.ts'
 import type { ReadHooks } from './stream-rows.ts'
 import { streamRows } from './stream-rows.ts'
 import type { Column } from './table.ts'
