@@ -20,18 +20,22 @@ export async function generateKernels(root: string): Promise<string> {
 }
 
 async function compile(root: string, source: string): Promise<Uint8Array> {
-  let bytes: Uint8Array | null = null
+  const written: Uint8Array[] = []
   const base = `${root}/src/analysis/kernels/assembly`
   const options = ['--outFile', 'kernel.wasm', '--runtime', 'stub', '--noAssert', '--optimize']
   // The first 64 KB belong to the tree being walked.
   const limits = ['--optimizeLevel', '3', '--shrinkLevel', '0', '--converge', '--memoryBase', '65536']
-  const { error, stderr } = await asc.main([source, ...options, ...limits], {
+  const stderr = asc.createMemoryStream()
+  const { error } = await asc.main([source, ...options, ...limits], {
     readFile: async (name) => (basename(name) === source ? readFile(`${base}/${source}`, 'utf8') : null),
     writeFile: (_name, contents) => {
-      if (typeof contents !== 'string') bytes = contents
+      if (typeof contents !== 'string') written.push(contents)
     },
     listFiles: () => [],
+    stderr,
   })
-  if (error !== null || bytes === null) throw new Error(`${source} does not compile:\n${stderr.toString()}`)
+  const bytes = written[0]
+  if (error !== null || bytes === undefined)
+    throw new Error(`${source} does not compile:\n${stderr.toString()}`)
   return bytes
 }

@@ -151,7 +151,7 @@ describe.each(detectors.map((detector) => ({ id: detector.info.id, detector })))
       work({ ...quietRun(1), progress: (done, total) => steps.push([done, total]) })
       for (const [i, [done]] of steps.entries()) expect(done).toBeGreaterThanOrEqual(steps[i - 1]?.[0] ?? 0)
       expect(steps.length).toBeGreaterThan(0)
-      expect(steps.at(-1)![0]).toBe(steps.at(-1)![1])
+      expect(steps.at(-1)[0]).toBe(steps.at(-1)[1])
     }
     const model = fit(small)
     told((run) => detector.fit(small, detector.defaults, run))

@@ -26,6 +26,8 @@ export interface IsolationForestModel {
   readonly forest: Forest
 }
 
+const MAX_ROWS_PER_TREE = 32768
+
 /**
  * Isolation Forest: rows that few random cuts set apart are anomalies. Score 2^(−E[h] / c(ψ)).
  * Source: Liu, Ting & Zhou, ICDM 2008 and TKDD 2012; with `columnChoice` `even` and equal weights
@@ -55,7 +57,7 @@ export const isolationForest: Detector<IsolationForestParams, IsolationForestMod
         label: 'Rows per tree',
         help: 'Each tree sees this many rows, drawn at random. Small samples keep groups of anomalies from hiding each other.',
         min: 2,
-        max: 32768,
+        max: MAX_ROWS_PER_TREE,
         step: 1,
         integer: true,
       },
@@ -118,7 +120,7 @@ export const isolationForest: Detector<IsolationForestParams, IsolationForestMod
   deserialize(record) {
     const fields = readRecord(record, 'iforest', 1)
     const columnCount = fields.integer('columnCount', 1, 1e6)
-    const sampleSize = fields.integer('sampleSize', 1, 2 ** 31)
+    const sampleSize = fields.integer('sampleSize', 1, MAX_ROWS_PER_TREE)
     return { columnCount, sampleSize, forest: readForest(fields, columnCount) }
   },
 }

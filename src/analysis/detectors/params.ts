@@ -64,7 +64,7 @@ function accept(info: DetectorInfo, param: ParamInfo, value: unknown): number | 
 function refuse(info: DetectorInfo, param: ParamInfo, value: unknown, wanted: string): never {
   throw new UsageError(
     'bad-parameter',
-    `${info.name}: ${param.label} (${param.key}) must be ${wanted}, not ${JSON.stringify(value) ?? 'nothing'}.`,
+    `${info.name}: ${param.label} (${param.key}) must be ${wanted}, not ${JSON.stringify(value)}.`,
     { detector: info.id, parameter: param.key, wanted },
   )
 }
