@@ -27,6 +27,11 @@ function use(replace: Partial<EngineApi> = {}) {
   return engine
 }
 
+function lastOf<T>(list: readonly T[]): T {
+  expect(list).not.toHaveLength(0)
+  return list[list.length - 1]!
+}
+
 /** An answer that is given later. */
 function later<T>() {
   let give: (value: Result<T>) => void = () => undefined
@@ -129,7 +134,7 @@ describe('opening', () => {
     await actions.openInput(INPUT)
     await actions.closeFile()
     expect(state()).toEqual(initialState)
-    expect(engine.calls.at(-1)?.name).toBe('close')
+    expect(lastOf(engine.calls).name).toBe('close')
   })
 
   it('opens again with everything that was set', async () => {
@@ -141,7 +146,7 @@ describe('opening', () => {
     await settle()
     await actions.openAgain()
     expect(state().cut).toBe(3)
-    expect(engine.calls.at(-1)?.args[0]).toEqual({
+    expect(lastOf(engine.calls).args[0]).toEqual({
       detector: 'auto',
       params: { trees: 10 },
       seed: 9,
@@ -241,7 +246,7 @@ describe('running again', () => {
     expect(state().work?.kind).toBe('detecting')
     await actions.cancelWork()
     expect(state()).toMatchObject({ work: null, dataset: DATASET, ranking: null, error: null })
-    expect(engine.calls.at(-1)?.name).toBe('cancel')
+    expect(lastOf(engine.calls).name).toBe('cancel')
   })
 
   it('reads again when a column changes, and merges choices of one column', async () => {
@@ -249,9 +254,9 @@ describe('running again', () => {
     await actions.openInput(INPUT)
     await actions.setColumn('fee', { type: 'text' })
     await actions.setColumn('fee', { role: 'id' })
-    const last = engine.calls.filter(({ name }) => name === 'reopen').at(-1)
-    expect(last?.args[0]).toMatchObject({ columns: { fee: { type: 'text', role: 'id' } } })
-    expect(engine.calls.at(-1)?.name).toBe('detect')
+    const last = lastOf(engine.calls.filter(({ name }) => name === 'reopen'))
+    expect(last.args[0]).toMatchObject({ columns: { fee: { type: 'text', role: 'id' } } })
+    expect(lastOf(engine.calls).name).toBe('detect')
   })
 
   it('does not show a choice that could not be applied', async () => {
@@ -286,7 +291,7 @@ describe('running again', () => {
     })
     expect(state().cut).toBe(1)
     await actions.applySettings({ ...settings, seed: 6 })
-    expect(engine.calls.at(-1)?.args[0]).toMatchObject({ seed: 6 })
+    expect(lastOf(engine.calls).args[0]).toMatchObject({ seed: 6 })
   })
 })
 
@@ -297,7 +302,7 @@ describe('writing', () => {
     actions.setCut(4)
     actions.setNeutraliseFormulas(false)
     await actions.exportFlagged()
-    expect(engine.calls.at(-1)?.args[0]).toEqual({ what: 'flagged', cut: 4, neutraliseFormulas: false })
+    expect(lastOf(engine.calls).args[0]).toEqual({ what: 'flagged', cut: 4, neutraliseFormulas: false })
     expect(saveBlob).toHaveBeenCalledWith(expect.anything(), 'orders.flagged.csv')
     expect(state().notice).toMatch(/4 rows written to orders\.flagged\.csv/)
   })

@@ -108,12 +108,12 @@ export function fakeEngine(replace: Partial<EngineApi> = {}): EngineApi & { read
       return call(...args)
     }
   }
-  engine.open = remember('open', answers.open)
-  engine.reopen = remember('reopen', answers.reopen)
-  engine.detect = remember('detect', answers.detect)
-  engine.exportRows = remember('exportRows', answers.exportRows)
-  engine.settings = remember('settings', answers.settings)
-  engine.cancel = remember('cancel', answers.cancel)
-  engine.close = remember('close', answers.close)
+  engine.open = remember('open', (input, options, tell) => answers.open(input, options, tell))
+  engine.reopen = remember('reopen', (options, tell) => answers.reopen(options, tell))
+  engine.detect = remember('detect', (request, tell) => answers.detect(request, tell))
+  engine.exportRows = remember('exportRows', (request, tell) => answers.exportRows(request, tell))
+  engine.settings = remember('settings', (cut) => answers.settings(cut))
+  engine.cancel = remember('cancel', () => answers.cancel())
+  engine.close = remember('close', () => answers.close())
   return engine
 }

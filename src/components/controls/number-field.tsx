@@ -1,5 +1,4 @@
 import {
-  useEffect,
   useId,
   useRef,
   useState,
@@ -47,13 +46,13 @@ export function NumberField({
   onCommit,
 }: NumberFieldProps) {
   const id = useId()
-  const [draft, setDraft] = useState<string | null>(null)
+  // Belongs to the value that it was begun on: when another control moves that, the draft is out of date.
+  const [begun, setBegun] = useState<{ text: string; on: string } | null>(null)
+  const draft = begun?.on === value ? begun.text : null
   const input = useRef<HTMLInputElement>(null)
-  // Another control moved the value: the draft is out of date.
-  useEffect(() => setDraft(null), [value])
 
   const commit = (typed: string | null) => {
-    setDraft(null)
+    setBegun(null)
     if (typed === null || typed === value) return
     const number = Number(typed)
     if (typed.trim() === '' || Number.isNaN(number)) return
@@ -63,12 +62,12 @@ export function NumberField({
     const { nativeEvent } = event
     const typed = nativeEvent instanceof InputEvent && nativeEvent.inputType !== ''
     // Stepping by arrow key or by the field's buttons is not typing: it takes effect at once.
-    if (typed) setDraft(event.target.value)
+    if (typed) setBegun({ text: event.target.value, on: value })
     else commit(event.target.value)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Enter') commit(draft)
-    if (event.key === 'Escape') setDraft(null)
+    if (event.key === 'Escape') setBegun(null)
   }
 
   return (

@@ -1,9 +1,7 @@
 import { Button, Modal } from '@mantine/core'
-import { useCallback, useEffect, useState } from 'react'
-import type { ErrorReport } from '../../analysis/errors.ts'
+import { useState } from 'react'
 import type { ColumnSummary } from '../../analysis/table/read-summary.ts'
-import { getEngine } from '../../state/engine.ts'
-import type { UnreadableCell } from '../../workers/engine.api.ts'
+import { useEngineQuery } from '../../state/use-engine-query.ts'
 import { formatCount } from '../plots/format.ts'
 
 const PAGE = 200
@@ -15,27 +13,13 @@ interface UnreadableDialogProps {
 
 /** The cells of a column that could not be read as its type, page by page. */
 export function UnreadableDialog({ column, onClose }: UnreadableDialogProps) {
-  const [cells, setCells] = useState<readonly UnreadableCell[] | null>(null)
-  const [error, setError] = useState<ErrorReport | null>(null)
+  const [limit, setLimit] = useState(PAGE)
   const index = column?.index
-
-  const load = useCallback(
-    async (offset: number, wanted: () => boolean) => {
-      if (index === undefined) return
-      const result = await getEngine().unreadable(index, offset, PAGE)
-      if (!wanted()) return
-      if (result.ok) setCells((former) => [...(offset === 0 ? [] : (former ?? [])), ...result.value])
-      else setError(result.error)
-    },
-    [index],
+  const { data: cells, error } = useEngineQuery(
+    index,
+    index === undefined ? null : `${index}:${limit}`,
+    (engine) => engine.unreadable(index ?? 0, 0, limit),
   )
-  useEffect(() => {
-    let here = true
-    void load(0, () => here)
-    return () => {
-      here = false
-    }
-  }, [load])
 
   if (!column) return null
   const shown = cells?.length ?? 0
@@ -78,8 +62,8 @@ export function UnreadableDialog({ column, onClose }: UnreadableDialogProps) {
           </tbody>
         </table>
       </div>
-      {cells !== null && shown < column.unreadable && shown > 0 && shown % PAGE === 0 && (
-        <Button mt="sm" onClick={() => void load(shown, () => true)}>
+      {shown === limit && shown < column.unreadable && (
+        <Button mt="sm" onClick={() => setLimit(limit + PAGE)}>
           Show more
         </Button>
       )}
