@@ -2,10 +2,11 @@
  * Writes the small awkward CSV files of src/analysis/table/fixtures and their manifest.json. The same
  * seed gives the same bytes. Run after a change here:
  *
- *   npx esbuild scripts/messy-fixtures.ts --bundle --platform=node --format=esm | node --input-type=module
+ *   npx esbuild scripts/messy-fixtures.ts --bundle --packages=external --platform=node --format=esm | node --input-type=module
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { format } from 'prettier'
 
 interface Fixture {
   readonly file: string
@@ -336,5 +337,8 @@ const folder = join(process.cwd(), 'src/analysis/table/fixtures')
 mkdirSync(folder, { recursive: true })
 for (const { file, content } of fixtures) writeFileSync(join(folder, file), content)
 const manifest = fixtures.map(({ content: _, ...expected }) => expected)
-writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest, null, 2) + '\n')
+writeFileSync(
+  join(folder, 'manifest.json'),
+  await format(JSON.stringify(manifest), { parser: 'json', printWidth: 110 }),
+)
 console.log(`${fixtures.length} files written to ${folder}`)
