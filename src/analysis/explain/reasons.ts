@@ -37,7 +37,7 @@ interface SourceContext {
   readonly column: number
   readonly name: string
   /** Value, comparison and typical value for a row. */
-  describe(row: number): Pick<Reason, 'value' | 'comparison' | 'typical'>
+  readonly describe: (row: number) => Pick<Reason, 'value' | 'comparison' | 'typical'>
 }
 
 /** Points of the sketch of a number column: its shares are right to 1/4,096 or exact below that many values. */
@@ -163,14 +163,14 @@ function compare(
   locale: string,
 ): string {
   if (isMedian || (lower < 0.75 && higher < 0.75)) return 'in the middle of the rows'
-  if (lower >= higher) return `${above} than ${formatMost(lower, higher, locale)} of rows`
-  return `${below} than ${formatMost(higher, lower, locale)} of rows`
+  if (lower >= higher) return `${above} than ${most(lower, higher, locale)} rows`
+  return `${below} than ${most(higher, lower, locale)} rows`
 }
 
-/** A share near 1, where the last tenths matter: `99.97 %`, and `all other` for the extreme value. */
-function formatMost(share: number, beyond: number, locale: string): string {
+/** The share of rows on the far side, rounded down; `beyond` is the share still further out. */
+function most(share: number, beyond: number, locale: string): string {
   if (beyond === 0 && share > 0.999) return 'nearly all'
-  return `${(Math.floor(share * 1000) / 10).toLocaleString(locale, { maximumFractionDigits: 1 })} %`
+  return `${(Math.floor(share * 1000) / 10).toLocaleString(locale, { maximumFractionDigits: 1 })} % of`
 }
 
 /** The values themselves where they are few, otherwise evenly spaced order statistics from the least to the greatest. */
@@ -200,7 +200,7 @@ function* describeTexts(column: TextColumn, locale: string): Work<Describe> {
   const textOf = (level: number): string => {
     const row = groups.firstRows[level]
     if (row === undefined) return 'missing'
-    return decoder.decode(column.bytes.subarray(column.offsets[row]!, column.offsets[row + 1]!))
+    return decoder.decode(column.bytes.subarray(column.offsets[row], column.offsets[row + 1]))
   }
   return describeLevels(groups.codes, counts, textOf, locale)
 }

@@ -33,14 +33,14 @@ export interface BinnedColumn {
  * frequency, the rest folded into `other`. Missing cells are the last bin.
  *
  * @param column any type
- * @param spec `maxBins` 2 … 1,000, not counting the bin of missing cells; `time` asks for a timeline of a datetime column (a number column is binned by
+ * @param spec `maxBins` 4 … 1,000, not counting the bin of missing cells; `time` asks for a timeline of a datetime column (a number column is binned by
  *   its values, in order)
  * @returns bins and counts that add up to the rows
  *
  * Cost: n log n for numbers (one sort), linear for others; in slices. Source: Freedman & Diaconis 1981.
  */
 export function* binColumn(column: Column, spec: BinSpec): Work<BinnedColumn> {
-  const maxBins = Math.max(2, Math.min(1000, Math.floor(spec.maxBins)))
+  const maxBins = Math.max(4, Math.min(1000, Math.floor(spec.maxBins)))
   switch (column.type) {
     case 'number':
       return yield* binByEdges(
@@ -102,7 +102,7 @@ function* binTexts(column: TextColumn, maxBins: number): Work<BinnedColumn> {
   const decoder = new TextDecoder()
   const textOf = (level: number): string => {
     const row = firstRows[level]!
-    return decoder.decode(column.bytes.subarray(column.offsets[row]!, column.offsets[row + 1]!))
+    return decoder.decode(column.bytes.subarray(column.offsets[row], column.offsets[row + 1]))
   }
   return yield* binCodes(column.index, codes, counts, textOf, maxBins)
 }

@@ -107,7 +107,7 @@ function* axisOf(column: Column, log: boolean): Work<Axis> {
     const decoder = new TextDecoder()
     const labels: string[] = []
     for (const row of groups.firstRows.subarray(0, MAX_LABELS)) {
-      labels.push(decoder.decode(column.bytes.subarray(column.offsets[row]!, column.offsets[row + 1]!)))
+      labels.push(decoder.decode(column.bytes.subarray(column.offsets[row], column.offsets[row + 1])))
     }
     const values = codesAsNumbers(groups.codes)
     const top = Math.max(0, groups.firstRows.length - 1) + 0.5

@@ -1,4 +1,6 @@
 import { formatNumber } from '../explain/format.ts'
+import { exp } from '../math/exponential.ts'
+import { log as naturalLog } from '../math/logarithm.ts'
 import type { Work } from '../work.ts'
 import { quantileOfSorted, sortedFinite } from './sorted-values.ts'
 
@@ -17,7 +19,7 @@ const OUTER_SHARE = 0.005
  * Round edges for the bins of a number column.
  *
  * @param values NaN is skipped; ±∞ falls into open bins
- * @param maxBins at least 2
+ * @param maxBins at least 4
  * @param log steps of a power of ten in place of equal widths
  * @returns at least one bin
  */
@@ -26,7 +28,8 @@ export function* numberEdges(values: Float64Array, maxBins: number, log: boolean
   let infinite = false
   for (const value of values) if (value === Infinity || value === -Infinity) infinite = true
   if (sorted.length === 0) return { edges: Float64Array.of(-Infinity, Infinity), labels: ['any number'] }
-  const edges = log ? logEdges(sorted, maxBins) : (wholeEdges(sorted, maxBins) ?? roundEdges(sorted, maxBins))
+  const room = infinite ? maxBins - 2 : maxBins
+  const edges = log ? logEdges(sorted, room) : (wholeEdges(sorted, room) ?? roundEdges(sorted, maxBins))
   if (infinite) openEnds(edges)
   return { edges: Float64Array.from(edges), labels: labelsOf(edges) }
 }
@@ -47,8 +50,8 @@ function roundEdges(sorted: Float64Array, maxBins: number): number[] {
   const max = sorted[sorted.length - 1]!
   if (min === max) return [min, min + Math.max(1, Math.abs(min) * 1e-9)]
   const range = quantileOfSorted(sorted, 0.75) - quantileOfSorted(sorted, 0.25)
-  let low = min
-  let high = max
+  let low: number
+  let high: number
   if (range > 0) {
     low = Math.max(min, quantileOfSorted(sorted, OUTER_SHARE) - TAIL_RANGES * range)
     high = Math.min(max, quantileOfSorted(sorted, 1 - OUTER_SHARE) + TAIL_RANGES * range)
@@ -58,7 +61,7 @@ function roundEdges(sorted: Float64Array, maxBins: number): number[] {
     high = quantileOfSorted(sorted, 1 - OUTER_SHARE)
     if (low === high) [low, high] = [min, max]
   }
-  const width = range > 0 ? (2 * range) / Math.cbrt(sorted.length) : (high - low) / 30
+  const width = range > 0 ? (2 * range) / exp(naturalLog(sorted.length) / 3) : (high - low) / 30
   // Two bins are kept back for the open ends.
   const room = Math.max(1, maxBins - 2)
   let step = roundStep(Math.max(width, (high - low) / room))
@@ -117,11 +120,12 @@ function logEdges(sorted: Float64Array, maxBins: number): number[] {
     if (edges.length - 1 <= maxBins) return edges
   }
   // Hundreds of decades: one bin for several.
-  const every = Math.ceil((high + 1 - low) / Math.max(1, maxBins - 1))
   const edges: number[] = first > 0 ? [-Infinity] : []
-  for (let power = low; power < high + 1 + every; power += every)
+  const every = Math.ceil((high + 1 - low) / Math.max(1, maxBins - edges.length))
+  for (let power = low; ; power += every) {
     edges.push(power > 308 ? Infinity : Number(`1e${power}`))
-  return edges
+    if (power > high) return edges
+  }
 }
 
 function openEnds(edges: number[]): void {

@@ -12,7 +12,7 @@ export interface DefaultCut {
 }
 
 /** Flagged rows must outnumber the rows expected from the tail at least this many times. */
-const EXCESS = 3
+const EXCESS = 2.5
 /** Chance of seeing so many rows there if all of them came from the tail (per length looked at). */
 const CHANCE = 1e-3
 /** More than this share is not an anomaly but a part of the data. */
@@ -23,14 +23,14 @@ const REVIEW_ROWS = 20
 const REVIEW_SHARE = 0.01
 
 /**
- * Proposes how many rows to flag: the longest run from the top of the ranking in which at least three times
+ * Proposes how many rows to flag: the longest run from the top of the ranking in which at least 2.5 times
  * as many rows are seen as the tail of the other scores lets expect, and that chance would hardly give.
  *
  * Every ranking has a top; this says so when the top is no more than the end of the tail, and then proposes
  * a small budget of rows to review. The tail is that of `fitTail`: the larger of an exponential and a Pareto
- * tail through the scores between the 75th and the 95th percentile. Measured with isolation-forest scores
- * of 5,000 rows: nothing stands out from normal, uniform, exponential and lognormal columns; of 50 planted
- * rows 47 to 50 are in the list, which is 47 to 50 rows long.
+ * tail through the scores between the 75th and the 95th percentile. Measured with isolation-forest scores of
+ * 1,000 and 5,000 rows in 1 to 5 normal, uniform, exponential and lognormal columns: 1 % of 288 such rankings were
+ * wrongly said to have rows that stand out. It is cautious: 20 planted rows are found in 1,000, often not in 5,000.
  *
  * @param scores (rows,) finite, higher = more anomalous, on any scale
  * @param order row indices by score, descending
@@ -105,7 +105,7 @@ function cutAboveShared(
   }
 }
 
-/** An upper bound of P(X ≥ k) for a Poisson X whose mean is at most k / 3. */
+/** An upper bound of P(X ≥ k) for a Poisson X whose mean is at most k / 2.5. */
 function chanceOfAtLeast(k: number, mean: number): number {
   if (k > 50) return 0 // below 1e-8 then
   let term = 1

@@ -1,0 +1,141 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { cellsOf, testColumn } from '../features/testing/test-tables.ts'
+import { createRng } from '../math/rng.ts'
+import { finish } from '../work.ts'
+import { binColumn, type BinnedColumn, type BinSpec } from './binning.ts'
+
+type Cells = Parameters<typeof testColumn>[1]
+const bin = (cells: Cells, spec: Partial<BinSpec> = {}): BinnedColumn =>
+  finish(binColumn(testColumn('c', cells), { kind: 'auto', maxBins: 40, ...spec }))
+
+/** Bins must partition the rows, agree with their edges, and stay within the limit. */
+function check(binned: BinnedColumn, maxBins: number, values?: readonly (number | null)[]) {
+  const { bins, counts, labels, edges, hasMissingBin } = binned
+  expect(counts.length).toBe(labels.length)
+  const recount = new Uint32Array(counts.length)
+  for (const b of bins) recount[b]!++
+  expect(counts).toEqual(recount)
+  const real = labels.length - (hasMissingBin ? 1 : 0)
+  expect(real).toBeLessThanOrEqual(maxBins)
+  expect(labels.includes('missing')).toBe(hasMissingBin)
+  if (edges === null || values === undefined) return
+  expect(edges.length).toBe(real + 1)
+  values.forEach((value, row) => {
+    const b = bins[row]!
+    if (value === null || Number.isNaN(value)) expect(b).toBe(labels.length - 1)
+    else {
+      expect(value).toBeGreaterThanOrEqual(edges[b]!)
+      if (b < real - 1) expect(value).toBeLessThan(edges[b + 1]!)
+      else expect(value).toBeLessThanOrEqual(edges[b + 1]!)
+    }
+  })
+}
+
+describe('bins of numbers', () => {
+  it('partition any numbers, linear or logarithmic', () => {
+    const number = fc.oneof(
+      fc.double({ min: -1e9, max: 1e9, noNaN: true }),
+      fc.integer({ min: -9, max: 9 }),
+      fc.constantFrom(Infinity, -Infinity, 0, 1e-12, 1e12),
+    )
+    const cells = fc.array(fc.option(number, { nil: null }), { minLength: 1, maxLength: 80 })
+    fc.assert(
+      fc.property(cells, fc.boolean(), fc.integer({ min: 4, max: 60 }), (values, log, maxBins) => {
+        if (values.every((value) => value === null)) return
+        check(bin(values, { maxBins, log }), maxBins, values)
+      }),
+    )
+  })
+
+  it('have round widths', () => {
+    const rng = createRng(3)
+    const { edges, labels } = bin(cellsOf(2000, () => 100 + 50 * (rng.next() + rng.next() + rng.next())))
+    expect(edges![1]! - edges![0]!).toBe(10)
+    expect(edges![0]! % 10).toBe(0)
+    expect(labels[0]).toBe('100 – 110')
+  })
+
+  it('give few whole numbers a bin each', () => {
+    expect(bin([1, 2, 2, 5, null]).labels).toEqual(['1', '2', '3', '4', '5', 'missing'])
+  })
+
+  it('put a heavy tail into an open last bin', () => {
+    const rng = createRng(3)
+    const values = cellsOf(5000, (row) => (row === 0 ? 1e9 : 20 + 60 * rng.next()))
+    const { edges, labels, counts, bins } = bin(values)
+    expect(edges!.at(-1)).toBe(Infinity)
+    expect(labels.at(-1)).toMatch(/^≥ /u)
+    expect(counts.at(-1)).toBe(1)
+    expect(bins[0]).toBe(labels.length - 1)
+    expect(labels.length).toBeGreaterThan(8)
+  })
+
+  it('step by powers of ten on a log scale, with an open bin for what is not positive', () => {
+    const { edges, labels } = bin([0, -2, 1, 10, 100, 1e4, 1e5], { maxBins: 8, log: true })
+    expect([...edges!]).toEqual([-Infinity, 1, 10, 100, 1e3, 1e4, 1e5, 1e6])
+    expect(labels[0]).toBe('< 1')
+  })
+
+  it('have an answer for constant and for empty columns', () => {
+    check(bin([3.5, 3.5, null]), 40, [3.5, 3.5, null])
+    expect(bin([null, null])).toMatchObject({ labels: ['any number', 'missing'] })
+  })
+})
+
+describe('bins of times', () => {
+  const start = Date.UTC(2024, 0, 31, 22)
+  const times = (count: number, step: number) => ({ times: cellsOf(count, (row) => start + row * step) })
+  const hour = 3_600_000
+
+  it.each([
+    ['minute', 30, 60_000, '2024-01-31 22:00'],
+    ['hour', 40, hour, '2024-01-31 22:00'],
+    ['day', 30, 24 * hour, '2024-01-31'],
+    ['week', 200, 24 * hour, '2024-01-29'],
+    ['month', 30, 30 * 24 * hour, '2024-01'],
+    ['quarter', 100, 30 * 24 * hour, '2024-01'],
+    ['year', 30, 365 * 24 * hour, '2024'],
+  ])('are by %s for %d steps', (unit, count, step, label) => {
+    const cells = times(count, step)
+    const binned = bin(cells, { kind: 'time', maxBins: 40 })
+    expect(binned.unit).toBe(unit)
+    expect(binned.labels[0]).toBe(label)
+    check(binned, 40, cells.times)
+  })
+
+  it('never split a day when there are only dates', () => {
+    const cells = { times: [0, 1, 2].map((day) => Date.UTC(2024, 1, 27 + day)) }
+    expect(bin(cells, { kind: 'time', maxBins: 100 })).toMatchObject({
+      unit: 'day',
+      labels: ['2024-02-27', '2024-02-28', '2024-02-29'],
+    })
+  })
+
+  it('fit any span', () => {
+    const time = fc
+      .date({ noInvalidDate: true, min: new Date(-6e13), max: new Date(2e14) })
+      .map((date) => date.getTime())
+    fc.assert(
+      fc.property(fc.array(time, { minLength: 1, maxLength: 20 }), (moments) => {
+        check(bin({ times: moments }, { kind: 'time', maxBins: 50 }), 50, moments)
+      }),
+    )
+  })
+})
+
+describe('bins of categories', () => {
+  it('are by frequency, the rest folded together', () => {
+    const cells = ['b', 'a', 'c', 'a', null, 'd', 'a', 'b', 'c', 'e']
+    const binned = bin(cells, { maxBins: 4 })
+    const { labels, counts, edges } = binned
+    expect(labels).toEqual(['a', 'b', 'c', 'other (2 values)', 'missing'])
+    expect([...counts]).toEqual([3, 2, 2, 2, 1])
+    expect(edges).toBeNull()
+    check(binned, 4)
+  })
+
+  it('treat text alike', () => {
+    expect(bin({ texts: ['x', '', 'y', 'x'] })).toMatchObject({ labels: ['x', 'y', 'missing'] })
+  })
+})
