@@ -2,7 +2,7 @@
 
 const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 })
 const compact = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 })
-const fixed = new Map<number, Intl.NumberFormat>()
+const formatters = new Map<number, Intl.NumberFormat>()
 
 export function formatCount(n: number): string {
   return whole.format(n)
@@ -19,7 +19,7 @@ export function formatCompact(n: number): string {
 
 /** With exactly `decimals` decimals. */
 export function formatFixed(n: number, decimals: number): string {
-  return decimalsOf(decimals).format(n)
+  return formatter(decimals, decimals).format(n)
 }
 
 /** With at most `digits` significant digits, but every digit before the point. */
@@ -30,7 +30,7 @@ export function formatNumber(n: number, digits = 6): string {
   const before = Math.floor(Math.log10(Math.max(size, 1))) + 1
   const leading = size > 0 && size < 1 ? -Math.ceil(Math.log10(size)) : 0
   const decimals = Math.max(0, Math.min(20, digits - before + leading))
-  return n.toLocaleString(undefined, { maximumFractionDigits: decimals })
+  return formatter(0, decimals).format(n)
 }
 
 /** A score with as many decimals as tell scores of this range apart. */
@@ -63,14 +63,13 @@ export function formatTimeTo(ms: number, unit: 'year' | 'month' | 'day' | 'minut
   return iso.slice(0, { year: -20, month: -17, day: -14, minute: -8 }[unit])
 }
 
-function decimalsOf(decimals: number): Intl.NumberFormat {
-  let format = fixed.get(decimals)
+/** Making a formatter is dear, using one is not. */
+function formatter(least: number, most: number): Intl.NumberFormat {
+  const key = least * 100 + most
+  let format = formatters.get(key)
   if (!format) {
-    format = new Intl.NumberFormat(undefined, {
-      minimumFractionDigits: decimals,
-      maximumFractionDigits: decimals,
-    })
-    fixed.set(decimals, format)
+    format = new Intl.NumberFormat(undefined, { minimumFractionDigits: least, maximumFractionDigits: most })
+    formatters.set(key, format)
   }
   return format
 }

@@ -65,6 +65,7 @@ export class ScatterStage {
   readonly #marks = document.createElement('canvas')
   readonly #ring = document.createElement('div')
   readonly #plot = document.createElement('div')
+  readonly #tip = document.createElement('div')
   #graph: PlotlyHTMLElement | null = null
   #colours: ScatterColours
   #picture: ScatterPicture | null = null
@@ -79,6 +80,7 @@ export class ScatterStage {
   #points: number[] = []
   #webgl: boolean
   #rest: ReturnType<typeof setTimeout> | null = null
+  #movedAt = 0
   #redraw = 0
   #selected: number | null = null
   #destroyed = false
@@ -89,12 +91,14 @@ export class ScatterStage {
     this.#colours = colours
     this.#events = events
     this.#webgl = hasWebGl()
-    for (const canvas of [this.#density, this.#marks]) canvas.dataset['layer'] = ''
     this.#density.dataset['layer'] = 'density'
     this.#marks.dataset['layer'] = 'flagged'
     this.#ring.dataset['layer'] = 'selected'
     this.#plot.dataset['layer'] = 'plotly'
-    root.append(this.#density, this.#marks, this.#plot, this.#ring)
+    this.#tip.dataset['layer'] = 'tip'
+    this.#tip.className = 'plot-tooltip'
+    this.#tip.hidden = true
+    root.append(this.#density, this.#marks, this.#plot, this.#ring, this.#tip)
     // The event does not bubble, but it can be caught on its way down.
     root.addEventListener('webglcontextlost', this.#onContextLost, true)
     if (!this.#webgl) events.lostWebGl()
@@ -279,12 +283,16 @@ export class ScatterStage {
 
   /** The points are out of date until the cut rests; the raster below them never is. */
   #cutMoved(): void {
+    this.#movedAt = performance.now()
+    if (this.#rest) return
     this.#plot.dataset['stale'] = ''
-    if (this.#rest) clearTimeout(this.#rest)
-    this.#rest = setTimeout(() => {
-      this.#rest = null
-      void this.#plotNow()
-    }, REST_MS)
+    this.#hover(null)
+    const look = () => {
+      const left = this.#movedAt + REST_MS - performance.now()
+      this.#rest = left > 0 ? setTimeout(look, left) : null
+      if (left <= 0) void this.#plotNow()
+    }
+    this.#rest = setTimeout(look, REST_MS)
   }
 
   async #plotNow(): Promise<void> {
@@ -319,7 +327,7 @@ export class ScatterStage {
     this.#placeRing()
   }
 
-  #trace({ ranking, data, x, y, describe }: ScatterPicture): Partial<PlotData> {
+  #trace({ ranking, data }: ScatterPicture): Partial<PlotData> {
     const { cut } = appStore.getState()
     const limit = Math.min(cut, this.#webgl ? POINTS_WEBGL : POINTS_SVG)
     const points: number[] = []
@@ -328,14 +336,13 @@ export class ScatterStage {
       if (data.cell[row]! >= 0) points.push(row)
     }
     this.#points = points
-    const value = (v: number, axis: ScatterAxis) => (axis.time ? new Date(v).toISOString() : v)
     return {
       type: this.#webgl ? 'scattergl' : 'scatter',
       mode: 'markers',
-      x: points.map((row) => value(data.x[row]!, x)),
-      y: points.map((row) => value(data.y[row]!, y)),
-      text: points.map((row) => describe(row).map(escapeHtml).join('<br>')),
-      hovertemplate: '%{text}<extra></extra>',
+      x: points.map((row) => data.x[row]!),
+      y: points.map((row) => data.y[row]!),
+      // Plotly would want the text of every point beforehand; ours is made for the one that is pointed at.
+      hoverinfo: 'none',
       marker: {
         size: 7,
         color: this.#colours.css.flagged,
@@ -350,6 +357,8 @@ export class ScatterStage {
       const row = this.#points[event.points[0]?.pointNumber ?? -1]
       if (row !== undefined) this.#events.select(row)
     })
+    graph.on('plotly_hover', (event) => this.#hover(this.#points[event.points[0]?.pointNumber ?? -1] ?? null))
+    graph.on('plotly_unhover', () => this.#hover(null))
     graph.on('plotly_doubleclick', () => this.resetZoom())
     graph.on('plotly_relayout', (event) => {
       const x = rangeOf(event, 'xaxis')
@@ -363,6 +372,24 @@ export class ScatterStage {
       this.#setView(view)
       this.#events.zoomed(true)
     })
+  }
+
+  /** The row under the pointer, beside its point and inside the picture. */
+  #hover(row: number | null): void {
+    const picture = this.#picture
+    const view = this.#view
+    this.#tip.hidden = row === null || !picture || !view
+    if (row === null || !picture || !view) return
+    this.#tip.replaceChildren(
+      ...picture
+        .describe(row)
+        .map((line) => Object.assign(document.createElement('span'), { textContent: line })),
+    )
+    const x = pixelX(view, picture.data.x[row]!)
+    const y = pixelY(view, picture.data.y[row]!)
+    const left = x > view.width / 2 ? x - this.#tip.offsetWidth - 12 : x + 12
+    const top = Math.max(0, Math.min(view.height - this.#tip.offsetHeight, y - this.#tip.offsetHeight / 2))
+    this.#tip.style.transform = `translate(${MARGIN.l + Math.max(4 - MARGIN.l, left)}px, ${MARGIN.t + top}px)`
   }
 
   #placeRing(): void {
@@ -405,8 +432,4 @@ function toImage(density: Uint32Array, width: number, height: number, colour: Rg
 
 function hasWebGl(): boolean {
   return document.createElement('canvas').getContext('webgl') !== null
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }

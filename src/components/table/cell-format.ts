@@ -35,7 +35,7 @@ export function decimalsOf(value: CellValue): number {
 
 /** Width that fits the column's head and its usual cells, in pixels. */
 export function columnWidth(column: ColumnSummary): number {
-  const cells = { number: 92, datetime: 138, category: 112, text: 128 }[column.type]
+  const cells = { number: 92, datetime: 154, category: 112, text: 128 }[column.type]
   const head = column.name.length * 7 + 34
   return Math.min(220, Math.max(cells, head, Math.min(200, column.example.length * 7 + 20)))
 }

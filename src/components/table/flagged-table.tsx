@@ -159,6 +159,9 @@ export function FlaggedTable({ dataset, ranking }: FlaggedTableProps) {
         aria-activedescendant={cut > 0 ? cellId(id, at.position, at.column) : undefined}
         tabIndex={0}
         onKeyDown={onKeyDown}
+        onScroll={({ currentTarget }) =>
+          currentTarget.toggleAttribute('data-scrolled', currentTarget.scrollLeft > 0)
+        }
       >
         <GridHead table={table} numeric={numeric} />
         {cut === 0 ? (

@@ -2,10 +2,13 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, typ
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { scaledScroll, type ScaledScroll } from './scaled-scroll.ts'
 
-export const ROW_HEIGHT = 26
-export const HEAD_HEIGHT = 28
+const ROW_HEIGHT = 26
+const HEAD_HEIGHT = 28
 
-export interface WindowRow {
+/** The virtualizer measures every item it has whenever their number changes: it gets blocks of rows. */
+const BLOCK = 10
+
+interface WindowRow {
   readonly position: number
   /** Pixels from the top of the scrolled element. */
   readonly top: number
@@ -30,6 +33,8 @@ export function useRowWindow(scroller: RefObject<HTMLDivElement | null>, count: 
   const offset = useRef(0)
   const current = useRef<{ scroll: ScaledScroll; tell: (offset: number) => void }>({ scroll, tell: () => {} })
   const expected = useRef(0)
+  // On a scaled track rows move otherwise than the track does, so every scroll is rendered.
+  const [scaledAt, setScaledAt] = useState(0)
 
   useLayoutEffect(() => {
     current.current.scroll = scroll
@@ -53,16 +58,17 @@ export function useRowWindow(scroller: RefObject<HTMLDivElement | null>, count: 
       offset.current = scroll.clamp(rows)
       element.scrollTop = scroll.toTrack(offset.current)
       expected.current = element.scrollTop
+      if (scroll.scaled) setScaledAt(offset.current)
       tell(offset.current)
     },
     [scroller],
   )
 
   const virtualizer = useVirtualizer({
-    count,
+    count: Math.ceil(count / BLOCK),
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 6,
+    estimateSize: () => ROW_HEIGHT * BLOCK,
+    overscan: 1,
     observeElementOffset: (_, tell) => {
       const element = scroller.current
       if (!element) return
@@ -72,6 +78,7 @@ export function useRowWindow(scroller: RefObject<HTMLDivElement | null>, count: 
           offset.current = current.current.scroll.toRows(element.scrollTop)
           expected.current = element.scrollTop
         }
+        if (current.current.scroll.scaled) setScaledAt(offset.current)
         tell(offset.current, true)
       }
       current.current.tell = (value) => tell(value, false)
@@ -110,10 +117,16 @@ export function useRowWindow(scroller: RefObject<HTMLDivElement | null>, count: 
     [goTo, viewport],
   )
 
-  const items = virtualizer.getVirtualItems()
-  const shift = scroll.scaled ? scroll.toTrack(offset.current) - offset.current : 0
+  const rows: WindowRow[] = []
+  const shift = scroll.scaled ? scroll.toTrack(scaledAt) - scroll.clamp(scaledAt) : 0
+  for (const block of virtualizer.getVirtualItems()) {
+    const end = Math.min(count, (block.index + 1) * BLOCK)
+    for (let position = block.index * BLOCK; position < end; position++) {
+      rows.push({ position, top: position * ROW_HEIGHT + shift })
+    }
+  }
   return {
-    rows: items.map(({ index }) => ({ position: index, top: index * ROW_HEIGHT + shift })),
+    rows,
     height: scroll.track,
     page: Math.max(1, Math.floor(viewport / ROW_HEIGHT) - 1),
     reveal,

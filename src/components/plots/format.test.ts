@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import {
+  formatCompact,
+  formatNumber,
+  formatPercent,
+  formatScore,
+  formatTime,
+  formatTimeTo,
+} from './format.ts'
+
+describe('formats', () => {
+  it('numbers keep what matters', () => {
+    expect(formatNumber(2769.89)).toBe((2769.89).toLocaleString())
+    expect(formatNumber(0.00123456)).toBe(
+      (0.0012346).toLocaleString(undefined, { maximumFractionDigits: 7 }),
+    )
+    expect([formatNumber(NaN), formatNumber(Infinity)]).toEqual(['–', '∞'])
+    expect(formatCompact(25_000)).toMatch(/25\s?K|25/)
+  })
+
+  it('scores have decimals by their range', () => {
+    expect(formatScore(0.6234, 0.3)).toBe((0.623).toLocaleString(undefined, { minimumFractionDigits: 3 }))
+    expect(formatScore(12.34, 200)).toBe('12')
+  })
+
+  it('shares', () => {
+    expect([0, 0.00001, 0.002, 0.12, 1].map(formatPercent)).toEqual([
+      '0 %',
+      '< 0.01 %',
+      '0.20 %',
+      '12 %',
+      '100 %',
+    ])
+  })
+
+  it('times are in UTC and no longer than needed', () => {
+    expect(formatTime(Date.UTC(2024, 2, 4))).toBe('2024-03-04')
+    expect(formatTime(Date.UTC(2024, 2, 4, 2, 10))).toBe('2024-03-04 02:10')
+    expect(formatTime(Date.UTC(2024, 2, 4, 2, 10, 5))).toBe('2024-03-04 02:10:05')
+    expect(formatTimeTo(Date.UTC(2024, 2, 4, 2, 10), 'month')).toBe('2024-03')
+    expect(formatTime(NaN)).toBe('–')
+  })
+})
