@@ -29,7 +29,7 @@ export async function openInput(path: string): Promise<Input> {
     : { source: await pathSource(callersPath(path)), close: () => Promise.resolve() }
 }
 
-async function pathSource(path: string, name = basename(path)): Promise<ByteSource> {
+export async function pathSource(path: string, name = basename(path)): Promise<ByteSource> {
   const found = await stat(path).catch((error: unknown) => {
     throw unreadable(path, error instanceof Error ? error.message : String(error))
   })

@@ -24,6 +24,8 @@ const WAYS_OUT = [
   'PushManager',
   'ServiceWorkerContainer',
   'Notification',
+  'FontFace',
+  'fonts',
 ]
 
 for (const name of WAYS_OUT) removeEverywhere(globalThis, name)
@@ -31,7 +33,8 @@ for (const name of WAYS_OUT) removeEverywhere(globalThis, name)
 // Members of the worker's navigator that can reach a server.
 const workerNavigator: unknown = Reflect.get(globalThis, 'navigator')
 if (typeof workerNavigator === 'object' && workerNavigator !== null) {
-  for (const name of ['sendBeacon', 'serviceWorker', 'connection']) removeEverywhere(workerNavigator, name)
+  for (const name of ['sendBeacon', 'serviceWorker', 'storageBuckets', 'connection'])
+    removeEverywhere(workerNavigator, name)
 }
 
 /** Hides a property on the object and on everything it inherits from, so that no prototype hands it out again. */

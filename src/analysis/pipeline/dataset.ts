@@ -35,6 +35,7 @@ export const DEFAULT_SEED = 1
  */
 export async function openDataset(source: ByteSource, options: OpenOptions, host: Host): Promise<Dataset> {
   const started = host.now()
+  host.progress({ label: 'Reading', done: 0, total: source.size, unit: 'bytes', rows: 0 })
   const { dialect, columns, sampleRows, memoryLimitBytes, seed = DEFAULT_SEED } = options
   const read = await readTable(
     source,
