@@ -1,0 +1,168 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+let folder = ''
+let cli = ''
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'flagstone-cli-'))
+  cli = join(folder, 'flagstone.mjs')
+  const script = `import { buildCli } from './scripts/build-cli.mjs'; await buildCli(process.argv[1])`
+  execFileSync(process.execPath, ['--input-type=module', '-e', script, cli])
+  const lines = ['id,amount,kind']
+  for (let row = 0; row < 300; row++) {
+    lines.push(
+      `${String(row).padStart(5, '0')},${row === 42 ? 9999.5 : 100 + ((row * 37) % 50)},${row % 2 ? 'a' : 'b'}`,
+    )
+  }
+  writeFileSync(join(folder, 'pay.csv'), lines.join('\n'))
+  writeFileSync(join(folder, 'pay.csv.gz'), gzipSync(lines.join('\n')))
+  writeFileSync(join(folder, 'header.csv'), 'a,b\n')
+  writeFileSync(join(folder, 'empty.csv'), '')
+})
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function flagstone(args: readonly string[], input?: string | Buffer) {
+  const env = { ...process.env, INIT_CWD: folder }
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
+    input: input ?? '',
+    encoding: 'utf8',
+    env,
+  })
+  return { status, stdout, stderr }
+}
+
+describe('flagstone detect', () => {
+  it('prints one JSON object and nothing else', () => {
+    const { status, stdout, stderr } = flagstone(['detect', 'pay.csv', '--json', '--top', '3', '--seed', '5'])
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    const report = JSON.parse(stdout)
+    expect(report).toMatchObject({ rows: 300, columns: 3, detector: 'iforest', seed: 5, flagged: 3 })
+    expect(report.features).toContain('amount')
+    expect(report.timings_ms.read).toBeGreaterThan(0)
+    expect(Object.keys(report.timings_ms)).toEqual(['read', 'fit', 'score'])
+    expect(stdout.trimEnd().split('\n')).toHaveLength(1)
+  })
+
+  it('writes flagged rows and a score for every row', () => {
+    const [out, scores] = [join(folder, 'out.csv'), join(folder, 'scores.csv')]
+    expect(flagstone(['detect', 'pay.csv', '--top', '2', '--out', out, '--scores', scores]).status).toBe(0)
+    const flagged = readFileSync(out, 'utf8').split('\r\n')
+    expect(flagged[0]).toBe('rank,score,reasons,id,amount,kind')
+    expect(flagged[1]).toMatch(/^1,0\.\d+,.*amount.*,00042,9999\.5,b$/)
+    expect(flagged).toHaveLength(4)
+    const all = readFileSync(scores, 'utf8').split('\r\n')
+    expect(all[0]).toBe('row,line,score,rank,flagged')
+    expect(all[43]).toMatch(/^43,44,0\.\d+,1,1$/)
+    expect(all).toHaveLength(302)
+  })
+
+  it('reads gzip and standard input with the same scores', () => {
+    const threshold = (args: string[], input?: Buffer) =>
+      JSON.parse(flagstone(['detect', ...args, '--json', '--top', '5'], input).stdout).threshold
+    const expected = threshold(['pay.csv'])
+    expect(threshold(['pay.csv.gz'])).toBe(expected)
+    expect(threshold(['-'], readFileSync(join(folder, 'pay.csv')))).toBe(expected)
+    expect(threshold([], readFileSync(join(folder, 'pay.csv.gz')))).toBe(expected)
+  })
+
+  it('takes a threshold as it was reported', () => {
+    const { threshold } = JSON.parse(flagstone(['detect', 'pay.csv', '--json', '--top', '7']).stdout)
+    const again = JSON.parse(
+      flagstone(['detect', 'pay.csv', '--json', '--threshold', String(threshold)]).stdout,
+    )
+    expect(again.flagged).toBeGreaterThanOrEqual(7)
+    expect(again.threshold).toBe(threshold)
+  })
+
+  it('follows saved settings, and flags go before them', () => {
+    const settings = {
+      flagstone: 1,
+      dialect: {},
+      columns: {},
+      features: ['amount'],
+      detector: 'iforest',
+      params: { trees: 25 },
+      seed: 9,
+      cut: { by: 'share', share: 0.1 },
+    }
+    writeFileSync(join(folder, 's.json'), JSON.stringify(settings))
+    const report = JSON.parse(flagstone(['detect', 'pay.csv', '--json', '--settings', 's.json']).stdout)
+    expect(report).toMatchObject({ seed: 9, features: ['amount'], flagged: 30 })
+    const other = JSON.parse(
+      flagstone(['detect', 'pay.csv', '--json', '--settings', 's.json', '--top', '4']).stdout,
+    )
+    expect(other.flagged).toBe(4)
+    writeFileSync(join(folder, 'bad.json'), '{"flagstone":1}')
+    expect(flagstone(['detect', 'pay.csv', '--settings', 'bad.json']).status).toBe(2)
+  })
+
+  it('tells people what it found', () => {
+    const { stdout } = flagstone(['detect', 'pay.csv', '--top', '1'])
+    expect(stdout).toContain('1 of 300 rows flagged')
+    expect(stdout).toMatch(/amount 9,999\.50: higher than/)
+  })
+
+  it.each([
+    [2, ['detect', 'pay.csv', '--nope']],
+    [2, ['detect', 'pay.csv', '--top', '3', '--contamination', '0.1']],
+    [2, ['detect', 'pay.csv', '--top', 'many']],
+    [2, ['detect', 'pay.csv', '--detector', 'nope']],
+    [2, ['detect', 'pay.csv', '--features', 'nope']],
+    [2, ['detect', 'pay.csv', '--params', 'trees=0']],
+    [2, ['detect', 'a.csv', 'b.csv']],
+    [2, ['analyse', 'pay.csv']],
+    [2, []],
+    [3, ['detect', 'empty.csv']],
+    [3, ['detect', 'header.csv']],
+    [3, ['detect', 'missing.csv']],
+    [3, ['detect', '.']],
+    [1, ['detect', 'pay.csv', '--out', 'no/such/folder/out.csv']],
+  ])('ends with %i for %j and says why on stderr only', (code, args) => {
+    const { status, stdout, stderr } = flagstone(args)
+    expect({ status, stdout }).toEqual({ status: code, stdout: '' })
+    expect(stderr).toMatch(/^flagstone: .{20}/)
+  })
+})
+
+describe('flagstone inspect', () => {
+  it('prints what was inferred', () => {
+    const report = JSON.parse(flagstone(['inspect', 'pay.csv', '--json']).stdout)
+    expect(report).toMatchObject({
+      encoding: 'utf-8',
+      delimiter: ',',
+      quote: '"',
+      skipped_lines: 0,
+      header: true,
+      rows: 300,
+    })
+    expect(report.columns[0]).toMatchObject({
+      name: 'id',
+      type: 'text',
+      role: 'id',
+      missing: 0,
+      unreadable: 0,
+    })
+    expect(report.columns.map((column: { name: string }) => column.name)).toEqual(['id', 'amount', 'kind'])
+  })
+
+  it('ends with 0 for a header without rows', () => {
+    const { status, stdout } = flagstone(['inspect', 'header.csv', '--json'])
+    expect(status).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({
+      rows: 0,
+      header: true,
+      columns: [{ name: 'a' }, { name: 'b' }],
+    })
+  })
+})
+
+it('tells its version and its usage', () => {
+  expect(flagstone(['--version']).stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
+  expect(flagstone(['detect', '--help']).stdout).toContain('iforest (the default)')
+})

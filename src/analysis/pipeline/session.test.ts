@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest'
+import { createRng } from '../math/rng.ts'
+import { sliceRows } from '../features/feature-matrix.ts'
+import { fitDetector, gatherRows, scoreDetector } from './detector-jobs.ts'
+import { createInlineRunner } from './inline-runner.ts'
+import type { Progress } from './results.ts'
+import { parseSettings } from './saved-settings.ts'
+import { Session } from './session.ts'
+import { testHost, textSource } from './testing.ts'
+
+const PLANTED = [17, 240, 391]
+
+/** 400 payments with three amounts that no other comes near to; notes hold a formula and commas. */
+function payments(): string {
+  const rng = createRng(5)
+  const lines = ['Payment id,Date,Amount,Note']
+  for (let row = 0; row < 400; row++) {
+    const amount = PLANTED.includes(row) ? 90_000 + row : 50 + 100 * rng.next()
+    const day = String(1 + (row % 28)).padStart(2, '0')
+    const note = row === 17 ? '=1+1' : row === 240 ? '"a, ""b"""' : 'paid'
+    lines.push(`${String(row).padStart(6, '0')},2024-03-${day},${amount.toFixed(2)},${note}`)
+  }
+  return lines.join('\n')
+}
+
+const REQUEST = { detector: 'auto', params: {}, seed: 7 }
+
+async function ranked(text = payments(), heard: Progress[] = []) {
+  const host = testHost(heard)
+  const session = await Session.open(textSource(text), {}, createInlineRunner(), host)
+  return { host, session, ranking: await session.detect(REQUEST, host) }
+}
+
+async function written(write: (sink: (bytes: Uint8Array) => void) => Promise<unknown>): Promise<string> {
+  const pieces: Uint8Array[] = []
+  await write((bytes) => void pieces.push(bytes))
+  return Buffer.concat(pieces).toString('utf8')
+}
+
+describe('a session', () => {
+  it('ranks planted rows first and explains them by the planted column', async () => {
+    const { session, ranking, host } = await ranked()
+    expect([...ranking.order.slice(0, 3)].sort((a, b) => a - b)).toEqual(PLANTED)
+    const details = await session.details(17, host)
+    expect(details.rank).toBeLessThan(3)
+    expect(details.line).toBe(19)
+    expect(details.reasons[0]?.name).toBe('Amount')
+    expect(details.raw).toEqual(['000017', '2024-03-18', '90017.00', '=1+1'])
+  })
+
+  it('gives the same scores to the bit however the file and the rows are cut', async () => {
+    const { ranking } = await ranked()
+    const host = testHost()
+    const session = await Session.open(textSource(payments(), 'x.csv', 7), {}, createInlineRunner(), host)
+    expect((await session.detect(REQUEST, host)).scores).toEqual(ranking.scores)
+  })
+
+  it('scores blocks and gathered rows like the whole', async () => {
+    const rng = createRng(1)
+    const columns = [0, 1].map(() => Float32Array.from({ length: 1000 }, () => rng.next()))
+    const sources = [0, 1].map((column) => ({ column, name: `c${column}`, weight: 1 }))
+    const x = { rowCount: 1000, columns, names: ['a', 'b'], sourceOf: Int32Array.of(0, 1), sources }
+    const job = { detector: 'iforest', params: { trees: 20, sampleSize: 64 }, seed: 3 }
+    const quiet = () => undefined
+    const model = fitDetector(job, x, quiet)
+    const whole = scoreDetector(job, model, x, quiet)
+    expect(scoreDetector(job, model, sliceRows(x, 333, 777), quiet)).toEqual(whole.slice(333, 777))
+    const rows = Uint32Array.of(999, 0, 5)
+    expect([...scoreDetector(job, model, gatherRows(x, rows), quiet)]).toEqual(
+      [...rows].map((row) => whole[row]),
+    )
+  })
+
+  it('tells progress that never falls under one label', async () => {
+    const heard: Progress[] = []
+    await ranked(payments(), heard)
+    expect([...new Set(heard.map(({ label }) => label))]).toEqual([
+      'Reading',
+      'Building features',
+      'Fitting',
+      'Scoring',
+      'Ranking',
+    ])
+    for (const [i, { label, done }] of heard.entries()) {
+      const before = heard[i - 1]
+      if (before?.label === label) expect(done).toBeGreaterThanOrEqual(before.done)
+    }
+  })
+
+  it('writes flagged rows with their cells verbatim and formula cells made harmless', async () => {
+    const { session, ranking, host } = await ranked()
+    let result
+    const text = await written(async (sink) => (result = await session.writeFlagged(3, true, host, sink)))
+    const lines = text.split('\r\n')
+    expect(lines[0]).toBe('rank,score,reasons,Payment id,Date,Amount,Note')
+    expect(lines).toHaveLength(5)
+    expect(lines[1 + ranking.order.indexOf(17)]).toMatch(/,000017,2024-03-18,90017\.00,'=1\+1$/)
+    expect(lines[1 + ranking.order.indexOf(240)]).toMatch(/,000240,2024-03-17,90240\.00,"a, ""b"""$/)
+    expect(result).toEqual({ rows: 3, neutralised: 1, fileName: 'payments-flagged-3-of-400.csv' })
+    const verbatim = await written((sink) => session.writeFlagged(3, false, host, sink))
+    expect(verbatim).toMatch(/,=1\+1\r\n/)
+  })
+
+  it('writes all rows and scores in the order of the file', async () => {
+    const { session, ranking, host } = await ranked()
+    const all = (await written((sink) => session.writeAllRows(3, true, host, sink))).split('\r\n')
+    expect(all).toHaveLength(402)
+    expect(all[18]).toMatch(/^[123],0\.\d+,1,000017,/)
+    const scores = (await written((sink) => session.writeScores(3, host, sink))).split('\r\n')
+    const [row, line, score, rank, flagged] = scores[18]!.split(',')
+    expect([row, line, flagged]).toEqual(['18', '19', '1'])
+    expect(Math.fround(Number(score))).toBe(ranking.scores[17])
+    expect(Number(rank)).toBe(ranking.order.indexOf(17) + 1)
+  })
+
+  it('writes control totals that agree with the rows', async () => {
+    const { session, ranking } = await ranked()
+    const totals = await written((sink) => session.writeTotals(3, sink))
+    expect(totals).toContain('rows_read,400\r\n')
+    expect(totals).toContain('rows_flagged,3\r\n')
+    expect(totals).toContain(`amount_flagged,${90_017 + 90_240 + 90_391}\r\n`)
+    expect(ranking.amountAlong?.[399]).toBeCloseTo(session.dataset.summary.amountTotal ?? NaN, 6)
+  })
+
+  it('has the same result again from its saved settings', async () => {
+    const { session, ranking } = await ranked()
+    const settings = parseSettings(JSON.stringify(session.settings({ by: 'rows', rows: 3 })))
+    const { dialect, columns, seed, detector, params } = settings
+    const host = testHost()
+    const again = await Session.open(
+      textSource(payments()),
+      { dialect, columns, seed },
+      createInlineRunner(),
+      host,
+    )
+    expect((await again.detect({ detector, params, seed }, host)).scores).toEqual(ranking.scores)
+    expect(again.resolveCut(settings.cut)).toBe(3)
+  })
+
+  it('sorts flagged rows by a column in both directions', async () => {
+    const { session } = await ranked()
+    expect([...session.sortFlagged(3, 2, false)]).toEqual(PLANTED)
+    expect([...session.sortFlagged(3, 0, true)]).toEqual([...PLANTED].reverse())
+  })
+
+  it('keeps the open file when reading it again fails', async () => {
+    const { session, ranking } = await ranked()
+    const stopped = { ...testHost(), breathe: () => Promise.reject(new Error('stop')) }
+    await expect(session.reopen({}, stopped)).rejects.toThrow('stop')
+    expect(session.rows(Uint32Array.of(0))[0]?.cells[2]).toBeTypeOf('number')
+    expect(session.resolveCut({ by: 'rows', rows: 2 })).toBe(2)
+    expect(ranking.order).toHaveLength(400)
+  })
+
+  it('names what is wrong: rows, features, detectors, settings', async () => {
+    const host = testHost()
+    const empty = await Session.open(textSource('a,b\n'), {}, createInlineRunner(), host)
+    await expect(empty.detect(REQUEST, host)).rejects.toMatchObject({ code: 'no-rows' })
+    const { session } = await ranked()
+    await expect(session.detect({ ...REQUEST, detector: 'x' }, host)).rejects.toMatchObject({
+      code: 'unknown-detector',
+    })
+    await expect(session.detect({ ...REQUEST, features: ['x'] }, host)).rejects.toMatchObject({
+      code: 'unknown-feature',
+    })
+    expect(() => session.rows(Uint32Array.of(400))).toThrow(/no row 401/)
+    expect(() => parseSettings('{')).toThrow(/not JSON/)
+    expect(() => parseSettings('{"flagstone":1}')).toThrow(/settings file/)
+  })
+})
