@@ -53,9 +53,11 @@ export function* labelLeak(column: Column, distinct: number, positive: Uint8Arra
   if (positives < MIN_POSITIVES) return null
   yield
 
-  const filled = yield* tally(column, positive, () => 0, 2)
-  if (filled[0]!.rows > 0 && filled[1]!.rows > 0 && tells(filled, positives)) {
-    return filled[0]!.positives * 2 > filled[0]!.rows ? 'is filled in only where' : 'is empty only where'
+  if (column.missing + column.unreadable > 0) {
+    const filled = yield* tally(column, positive, () => 0, 2)
+    if (filled[0]!.rows > 0 && filled[1]!.rows > 0 && tells(filled, positives)) {
+      return filled[0]!.positives * 2 > filled[0]!.rows ? 'is filled in only where' : 'is empty only where'
+    }
   }
   if (distinct > LEAK_LEVELS || column.type === 'text') return null
   const levels = new Map<number, number>()

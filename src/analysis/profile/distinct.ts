@@ -7,6 +7,9 @@ export const DISTINCT_LIMIT = 1 << 17
 /** Ranges of whole numbers up to this many times the rows are counted with one bit per possible value. */
 const BITMAP_BITS_PER_ROW = 64
 
+/** Up to this range a byte per possible value is kept, which is faster than a bit. */
+const BYTE_MAP = 1 << 20
+
 export interface DistinctCount {
   readonly distinct: number
   readonly isLowerBound: boolean
@@ -16,23 +19,25 @@ export interface DistinctCount {
  * Counts the distinct finite values of a number or datetime column.
  *
  * @param values NaN and ±∞ are skipped
- * @param integers whether every finite value is a whole number: those are always counted exactly
+ * @param integers whether every finite value is a whole number
+ * @param exact whether whole numbers are counted to the end, however many: codes must be known from quantities
  * @param min the smallest finite value
  * @param max the largest finite value
- * @returns exact, or a lower bound of at least DISTINCT_LIMIT for decimals with very many values
+ * @returns exact, or a lower bound of at least DISTINCT_LIMIT for decimals and times with very many values
  *
  * Cost: linear.
  */
 export function* countDistinctNumbers(
   values: Float64Array,
   integers: boolean,
+  exact: boolean,
   min: number,
   max: number,
 ): Work<DistinctCount> {
   if (integers && max - min < Math.max(BITMAP_BITS_PER_ROW * values.length, 1 << 20)) {
     return { distinct: yield* countByBitmap(values, min, max), isLowerBound: false }
   }
-  const limit = integers ? values.length : DISTINCT_LIMIT
+  const limit = integers && exact ? values.length : DISTINCT_LIMIT
   const set = new NumberSet()
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!
@@ -45,16 +50,18 @@ export function* countDistinctNumbers(
 }
 
 function* countByBitmap(values: Float64Array, min: number, max: number): Work<number> {
-  const seen = new Uint32Array(Math.floor((max - min) / 32) + 1)
+  const seen = new Uint8Array(max - min + 1 <= BYTE_MAP ? max - min + 1 : Math.floor((max - min) / 8) + 1)
+  const bytes = max - min + 1 <= BYTE_MAP
   let distinct = 0
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!
     if (value - value !== 0) continue
-    const bit = value - min
-    const word = Math.floor(bit / 32)
-    const mask = 1 << (bit - word * 32)
-    if ((seen[word]! & mask) === 0) {
-      seen[word]! |= mask
+    const place = value - min
+    const cell = bytes ? place : Math.floor(place / 8)
+    const mask = bytes ? 1 : 1 << (place - cell * 8)
+    const held = seen[cell]!
+    if ((held & mask) === 0) {
+      seen[cell] = held | mask
       distinct++
     }
     if (i % SLICE_ROWS === SLICE_ROWS - 1) yield

@@ -35,7 +35,7 @@ export function* columnStatistics(column: Column): Work<ColumnStatistics> {
   switch (column.type) {
     case 'number':
     case 'datetime':
-      return yield* numberStatistics(column.values)
+      return yield* numberStatistics(column.values, column.type === 'number')
     case 'category':
       return yield* categoryStatistics(column)
     case 'text':
@@ -53,7 +53,7 @@ const WITHOUT_NUMBERS = {
   strictlyMonotone: false,
 } as const
 
-function* numberStatistics(values: Float64Array): Work<ColumnStatistics> {
+function* numberStatistics(values: Float64Array, exact: boolean): Work<ColumnStatistics> {
   let present = 0
   let min = Infinity
   let max = -Infinity
@@ -89,7 +89,7 @@ function* numberStatistics(values: Float64Array): Work<ColumnStatistics> {
       words: 0,
     }
   }
-  const { distinct, isLowerBound } = yield* countDistinctNumbers(values, integers, min, max)
+  const { distinct, isLowerBound } = yield* countDistinctNumbers(values, integers, exact, min, max)
   return {
     present,
     distinct,

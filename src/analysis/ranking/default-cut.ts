@@ -36,7 +36,7 @@ const REVIEW_SHARE = 0.01
  * @param order row indices by score, descending
  * @returns at most 5 % of the rows when something stands out, otherwise at most 20 rows or 1 %, at least 1
  *
- * Cost: in proportion to a fifth of the rows. Source: peaks over threshold (Siffer et al., KDD 2017), with a
+ * Cost: in proportion to 5 % of the rows. Source: peaks over threshold (Siffer et al., KDD 2017), with a
  * bound on the share of false alarms in place of a fixed risk.
  */
 export function proposeCut(scores: Float32Array, order: Uint32Array): DefaultCut {

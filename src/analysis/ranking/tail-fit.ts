@@ -11,6 +11,8 @@ export interface Tail {
 
 const START_SHARE = 0.25
 const CENSOR_SHARE = 0.05
+/** As many of the scores between start and censoring say as much as all of them. */
+const POINTS = 8192
 
 /**
  * Fits two tails to the scores between the 75th and the 95th percentile by maximum likelihood, an
@@ -21,7 +23,7 @@ const CENSOR_SHARE = 0.05
  * @param order row indices by score, descending; at least 40
  * @returns the tail; null when the two percentiles are equal
  *
- * Cost: in proportion to a fifth of the rows.
+ * Cost: constant in the rows.
  */
 export function fitTail(scores: Float32Array, order: Uint32Array): Tail | null {
   const n = order.length
@@ -33,16 +35,20 @@ export function fitTail(scores: Float32Array, order: Uint32Array): Tail | null {
   const seen = startRank - censorRank
   const shareAbove = startRank / n
 
-  let excess = censorRank * (censored - start)
-  for (let k = censorRank; k < startRank; k++) excess += scores[order[k]!]! - start
-  const scale = excess / seen
+  let excess = 0
+  let logExcess = 0
+  const logStart = start > 0 ? log(start) : 0
+  const points = Math.min(POINTS, seen)
+  for (let i = 0; i < points; i++) {
+    const score = scores[order[censorRank + Math.floor(((i + 0.5) / points) * seen)]!]!
+    excess += score - start
+    if (start > 0) logExcess += log(score) - logStart
+  }
+  const scale = excess / points + (censorRank / seen) * (censored - start)
   const exponential = (score: number): number => shareAbove * exp((start - score) / scale)
   if (!(start > 0)) return { start, shareFrom: exponential }
 
-  const logStart = log(start)
-  let logExcess = censorRank * (log(censored) - logStart)
-  for (let k = censorRank; k < startRank; k++) logExcess += log(scores[order[k]!]!) - logStart
-  const logScale = logExcess / seen
+  const logScale = logExcess / points + (censorRank / seen) * (log(censored) - logStart)
   const pareto = (score: number): number => shareAbove * exp((logStart - log(score)) / logScale)
   return { start, shareFrom: (score) => Math.max(exponential(score), pareto(score)) }
 }
