@@ -21,6 +21,7 @@ export function ThresholdFields() {
       />
       <NumberField
         label="Rows to review"
+        live
         value={ready ? String(cut) : ''}
         min={0}
         max={ranking?.order.length ?? 0}

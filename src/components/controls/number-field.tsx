@@ -1,4 +1,5 @@
 import {
+  useEffect,
   useId,
   useRef,
   useState,
@@ -7,6 +8,8 @@ import {
   type ReactNode,
 } from 'react'
 import './number-field.css'
+
+const PAUSE_MS = 400
 
 interface NumberFieldProps {
   /** Accessible name, and what is written above the field unless `hideLabel`. */
@@ -23,6 +26,8 @@ interface NumberFieldProps {
   readonly width?: number | string
   readonly disabled?: boolean
   readonly title?: string
+  /** Whether a pause in typing commits too. */
+  readonly live?: boolean
   /** On Enter, on leaving the field, and on every step. Out-of-range input is brought into range. */
   readonly onCommit: (value: number) => void
 }
@@ -43,6 +48,7 @@ export function NumberField({
   width,
   disabled,
   title,
+  live = false,
   onCommit,
 }: NumberFieldProps) {
   const id = useId()
@@ -51,7 +57,11 @@ export function NumberField({
   const draft = begun?.on === value ? begun.text : null
   const input = useRef<HTMLInputElement>(null)
 
+  const pause = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(pause.current), [])
+
   const commit = (typed: string | null) => {
+    clearTimeout(pause.current)
     setBegun(null)
     if (typed === null || typed === value) return
     const number = Number(typed)
@@ -62,8 +72,12 @@ export function NumberField({
     const { nativeEvent } = event
     const typed = nativeEvent instanceof InputEvent && nativeEvent.inputType !== ''
     // Stepping by arrow key or by the field's buttons is not typing: it takes effect at once.
-    if (typed) setBegun({ text: event.target.value, on: value })
-    else commit(event.target.value)
+    if (typed) {
+      const text = event.target.value
+      setBegun({ text, on: value })
+      clearTimeout(pause.current)
+      if (live && text !== '') pause.current = setTimeout(() => commit(text), PAUSE_MS)
+    } else commit(event.target.value)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Enter') commit(draft)

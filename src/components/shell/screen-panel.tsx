@@ -9,10 +9,11 @@ import type { ScreenEntry } from './screens.ts'
 export function ScreenPanel({ screen }: { readonly screen: ScreenEntry }) {
   const ranked = useApp((state) => state.ranking !== null)
   const busy = useApp((state) => state.work !== null)
-  const { Component, needsRanking } = screen
+  const { Component, label, needsRanking } = screen
   if (needsRanking && !ranked && !busy) return <NoRanking />
   return (
     <ErrorBoundary>
+      <h2 className="visually-hidden">{label}</h2>
       <Suspense fallback={<ScreenSkeleton />}>
         <Component />
       </Suspense>

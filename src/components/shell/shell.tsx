@@ -20,15 +20,17 @@ export function Shell() {
     <Tabs className="shell" value={screen} onChange={choose} keepMounted={false}>
       <Header />
       <Bar />
-      <main className="screen">
-        {SCREENS.map((entry) => (
-          <Tabs.Panel key={entry.id} value={entry.id}>
-            <ScreenPanel screen={entry} />
-          </Tabs.Panel>
-        ))}
-      </main>
-      <div className="floating-alert">
-        <ErrorAlert />
+      <div className="stage">
+        <main className="screen">
+          {SCREENS.map((entry) => (
+            <Tabs.Panel key={entry.id} value={entry.id}>
+              <ScreenPanel screen={entry} />
+            </Tabs.Panel>
+          ))}
+        </main>
+        <div className="floating-alert">
+          <ErrorAlert />
+        </div>
       </div>
       <FloatingWork />
     </Tabs>

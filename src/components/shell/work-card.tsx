@@ -42,9 +42,9 @@ export function WorkCard() {
 export function FloatingWork() {
   const busy = useApp((state) => state.work !== null)
   return busy ? (
-    <div className="floating floating--work">
+    <section className="floating floating--work" aria-label="Work in progress">
       <WorkCard />
-    </div>
+    </section>
   ) : null
 }
 
