@@ -18,7 +18,7 @@ module.exports = {
       comment: 'A module that nobody imports and that imports nothing is dead.',
       from: {
         orphan: true,
-        pathNot: ['\\.d\\.ts$', '\\.config\\.[jt]s$', TEST, '^src/analysis/kernels/assembly/'],
+        pathNot: ['\\.d\\.m?ts$', '\\.config\\.[jt]s$', TEST, '^src/analysis/kernels/assembly/'],
       },
       to: {},
     },

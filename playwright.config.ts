@@ -35,7 +35,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `node scripts/serve-dist.mjs ${PORT} ${SUB_PATH}`,
+    command: `node scripts/serve-dist.mjs ${PORT} ${SUB_PATH} ${process.env['FLAGSTONE_E2E_DIST'] ?? 'dist'}`,
     url: BASE_URL,
     reuseExistingServer: false,
     timeout: 30_000,

@@ -18,12 +18,13 @@ function normal(next: () => number): number {
   return sum - 6
 }
 
-export type Measure = 'Amount' | 'Quantity' | 'Duration'
+const MEASURES = ['Amount', 'Quantity', 'Duration'] as const
+export type Measure = (typeof MEASURES)[number]
 
 export interface PaymentsOptions {
   readonly rows: number
   readonly seed?: number
-  /** Rows (from 0) whose `plantedIn` value is far from all others. */
+  /** Rows (from 0) whose value in `plantedIn` (by default in each measure) is far from all others. */
   readonly planted?: readonly number[]
   readonly plantedIn?: Measure
 }
@@ -49,7 +50,7 @@ export function paymentRows({
       Quantity: 40 + 6 * normal(next),
       Duration: 300 + 40 * normal(next),
     }
-    if (isPlanted.has(row)) measures[plantedIn] *= 9
+    if (isPlanted.has(row)) for (const name of plantedIn ? [plantedIn] : MEASURES) measures[name] *= 9
     const at = new Date(START + row * 600_000).toISOString().slice(0, 19)
     return [
       String(row + 1).padStart(8, '0'),

@@ -9,7 +9,8 @@ const oldExcel = Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1,
 const cases = [
   { what: 'an empty file', content: Buffer.alloc(0), says: /empty/i },
   { what: 'a header without rows', content: Buffer.from('a,b,c\n'), says: /no (data )?rows|only a header/i },
-  { what: 'a binary file', content: noise, says: /binary|not (a )?(text|csv)/i },
+  { what: 'a program', content: noise, says: /program|binary/i },
+  { what: 'a binary file', content: zeros, says: /binary|not text/i },
   { what: 'an old Excel file renamed to .csv', content: oldExcel, says: /excel|spreadsheet|workbook/i },
   {
     what: 'a file without a usable feature',

@@ -21,7 +21,9 @@ const entries = Object.keys(manifest).filter((key) => manifest[key].isEntry)
 if (entries.length === 0) throw new Error('The manifest names no entry: was the page built?')
 entries.forEach(visit)
 files.add('color-scheme.js')
-const workers = readdirSync(new URL('assets/', dist)).filter((name) => /^(engine|pool)\.worker-.*\.js$/.test(name))
+const workers = readdirSync(new URL('assets/', dist)).filter((name) =>
+  /^(engine|pool)\.worker-.*\.js$/.test(name),
+)
 workers.forEach((name) => files.add(`assets/${name}`))
 
 const sizes = [...files].map((file) => ({

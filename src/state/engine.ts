@@ -7,7 +7,13 @@ let engine: EngineApi | null = null
 
 /** The page's one engine, started at first use. */
 export function getEngine(): EngineApi {
-  return (engine ??= tellDeath(createEngine()))
+  return (engine ??= tellDeath(createEngine(poolOption())))
+}
+
+/** `?pool=N` in the address sets the number of pool workers, for measuring; results do not depend on it. */
+function poolOption(): { readonly poolSize?: number } {
+  const asked = Number(new URLSearchParams(location.search).get('pool'))
+  return Number.isInteger(asked) && asked >= 1 && asked <= 64 ? { poolSize: asked } : {}
 }
 
 /** Puts another engine in its place (tests). */

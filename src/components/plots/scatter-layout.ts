@@ -1,6 +1,27 @@
 import type { Layout, LayoutAxis, PlotRelayoutEvent } from 'plotly.js'
+import type { Rgb } from './flagged-raster.ts'
 import type { AxisView } from './scatter-geometry.ts'
-import type { ScatterAxis, ScatterColours } from './scatter-stage.ts'
+
+export interface ScatterAxis {
+  readonly title: string
+  readonly log: boolean
+  readonly time: boolean
+  /** Names of the codes, for a column of categories. */
+  readonly labels: readonly string[] | null
+}
+
+export interface ScatterColours {
+  readonly flagged: Rgb
+  readonly unflagged: Rgb
+  readonly css: {
+    readonly flagged: string
+    readonly surface: string
+    readonly ink: string
+    readonly faint: string
+    readonly line: string
+    readonly strong: string
+  }
+}
 
 /** Fixed, so that the canvases below Plotly's axes know where its plot area is. */
 export const MARGIN = { l: 58, r: 12, t: 6, b: 38 } as const

@@ -5,7 +5,14 @@ import { appStore } from '../../state/store.ts'
 import { densityPixels } from './density-image.ts'
 import { createFlaggedRaster, type FlaggedRaster, type Rgb } from './flagged-raster.ts'
 import type { Plotly } from './plotly.ts'
-import { axisLayout, baseLayout, MARGIN, rangeOf } from './scatter-layout.ts'
+import {
+  axisLayout,
+  baseLayout,
+  MARGIN,
+  rangeOf,
+  type ScatterAxis,
+  type ScatterColours,
+} from './scatter-layout.ts'
 import { axisOf, countIntoCells, pixelX, pixelY, placeOf, type ScatterView } from './scatter-geometry.ts'
 
 export interface ScatterPicture {
@@ -15,27 +22,6 @@ export interface ScatterPicture {
   readonly y: ScatterAxis
   /** What is said of a row under the pointer: lines of plain text. */
   readonly describe: (row: number) => readonly string[]
-}
-
-export interface ScatterAxis {
-  readonly title: string
-  readonly log: boolean
-  readonly time: boolean
-  /** Names of the codes, for a column of categories. */
-  readonly labels: readonly string[] | null
-}
-
-export interface ScatterColours {
-  readonly flagged: Rgb
-  readonly unflagged: Rgb
-  readonly css: {
-    readonly flagged: string
-    readonly surface: string
-    readonly ink: string
-    readonly faint: string
-    readonly line: string
-    readonly strong: string
-  }
 }
 
 export interface ScatterEvents {

@@ -1,5 +1,5 @@
 import type { Rgb } from './flagged-raster.ts'
-import type { ScatterColours } from './scatter-stage.ts'
+import type { ScatterColours } from './scatter-layout.ts'
 
 /** The page's colours as a canvas and Plotly need them: resolved. */
 export function readColours(element: HTMLElement): ScatterColours {
