@@ -78,7 +78,7 @@ export const BarPlot = memo(function BarPlot({ axis, rows, counts, log, xTitle, 
             isAnimationActive={false}
             cursor={{ fill: 'var(--ink)', fillOpacity: 0.06 }}
             content={({ active, payload }) => {
-              const bin: unknown = payload?.[0]?.payload?.bin
+              const bin: unknown = (payload[0]?.payload as { readonly bin?: unknown } | undefined)?.bin
               return active && typeof bin === 'number' ? (
                 <BinTooltip
                   label={axis.labels[bin] ?? ''}

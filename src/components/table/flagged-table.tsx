@@ -100,10 +100,13 @@ export function FlaggedTable({ dataset, ranking }: FlaggedTableProps) {
     reveal.current = view.reveal
   })
   const position = selected === null ? -1 : order.positionOf(selected)
+  const [followed, setFollowed] = useState(-1)
+  if (position !== followed) {
+    setFollowed(position)
+    if (position >= 0) setActive({ position, column: active.column })
+  }
   useEffect(() => {
-    if (position < 0) return
-    reveal.current(position)
-    setActive((at) => ({ ...at, position }))
+    if (position >= 0) reveal.current(position)
   }, [position, selected])
 
   const at = {

@@ -9,7 +9,6 @@ interface GridHeadProps {
 
 /** Column names that sort on a click, with a handle for the width. */
 export function GridHead({ table, numeric }: GridHeadProps) {
-  let left = 0
   return (
     <div role="rowgroup" className="grid-head" style={{ width: table.getTotalSize() }}>
       <div role="row" aria-rowindex={1} className="grid-row">
@@ -17,8 +16,7 @@ export function GridHead({ table, numeric }: GridHeadProps) {
           const width = header.getSize()
           const sorted = header.column.getIsSorted()
           const name = String(header.column.columnDef.header)
-          const style = column < 2 ? { width, left } : { width }
-          left += width
+          const style = column < 2 ? { width, left: header.getStart() } : { width }
           return (
             <div
               key={header.id}

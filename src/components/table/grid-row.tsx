@@ -19,7 +19,6 @@ interface GridRowProps {
 
 export const GridRow = memo(
   function GridRow({ row, record, top, numeric, gridId, selected, activeColumn, onSelect }: GridRowProps) {
-    let left = 0
     return (
       <div
         role="row"
@@ -31,8 +30,7 @@ export const GridRow = memo(
       >
         {row.getVisibleCells().map((cell, column) => {
           const width = cell.column.getSize()
-          const style = column < 2 ? { width, left } : { width }
-          left += width
+          const style = column < 2 ? { width, left: cell.column.getStart() } : { width }
           return (
             // The keyboard is handled by the grid, which keeps the focus.
             <div
