@@ -14,7 +14,7 @@ export function FlaggedStatus() {
     total === null ? 0 : `amount ${formatAmount(total)} of ${formatAmount(total)} (99.9 %)`.length,
     1.15 * `${formatCount(rows)} of ${formatRows(rows)} flagged`.length,
   )
-  const room = { minWidth: `calc(${(longest * 0.93).toFixed(1)}ch + 15px)` }
+  const room = { width: `calc(${(longest * 0.76).toFixed(1)}ch + 15px)` }
   if (!ranking) {
     return (
       <div className="flagged" aria-hidden="true" style={room}>
@@ -30,7 +30,7 @@ export function FlaggedStatus() {
         <b>{formatCount(cut)}</b> of {formatRows(ranking.order.length)} flagged
       </span>{' '}
       {amount !== null && total !== null && (
-        <span className="flagged__amount">
+        <span className="flagged__amount" title={`${formatAmount(amount)} of ${formatAmount(total)}`}>
           amount {formatAmount(amount)} of {formatAmount(total)}
           {total > 0 && amount >= 0 ? ` (${formatShare(amount / total)})` : ''}
         </span>
