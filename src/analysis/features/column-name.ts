@@ -114,7 +114,7 @@ export function isCodeName(name: string): boolean {
   // `CARDNUM`, `InvoiceNo`, `policynumber`: a code word glued to the end.
   return words.some(
     (word) =>
-      CODE_WORDS.has(word) || /^.{3,}(num|numb|number|code|uuid)$/u.test(word) || ENTITY_ID.test(word),
+      CODE_WORDS.has(word) || /^.{3,}(num|numb|number|code|uuid|zip)$/u.test(word) || ENTITY_ID.test(word),
   )
 }
 

@@ -98,6 +98,7 @@ describe('roles', () => {
     const table = testTable({
       f1: cellsOf(ROWS, (row) => 500 + row),
       f2: cellsOf(ROWS, () => 4_000_000_000_000_000 + rng.below(2 ** 31) * 1000),
+      MERCHZIP: cellsOf(ROWS, () => 10_000 + rng.below(400)),
       zip: cellsOf(ROWS, () => 10_000 + rng.below(400)),
       code: { texts: cellsOf(ROWS, (row) => `0${row}A`) },
       InvoiceNo: cellsOf(ROWS, () => rng.below(10_000)),
@@ -119,12 +120,14 @@ describe('roles', () => {
       testTable({
         one: cellsOf(ROWS, () => 3),
         none: cellsOf(ROWS, () => null),
+        remark: cellsOf(ROWS, (row) => `text ${row % 70}`),
         note: { texts: cellsOf(ROWS, (row) => `paid by the ${row % 50} as agreed`) },
         a: amounts,
       }),
     )
     expect(roles['one']).toMatchObject({ role: 'ignored', reason: 'every row has the same value' })
     expect(roles['none']).toMatchObject({ role: 'ignored', reason: 'no cell holds a value' })
+    expect(roles['remark']).toMatchObject({ role: 'ignored', reason: '70 different texts, few rows of each' })
     expect(roles['note']).toMatchObject({ role: 'ignored', reason: 'free text' })
   })
 

@@ -12,6 +12,9 @@ import {
 } from './column-name.ts'
 import { labelLeak, positiveRows } from './label-leaks.ts'
 
+/** A column in which a value has fewer than some twenty rows is a list of names or remarks, not a category. */
+const MANY_TEXTS = 0.05
+
 /** What a column is for, and why that was concluded. */
 export interface RoleInference {
   readonly role: ColumnRole
@@ -152,6 +155,9 @@ function roleOf(column: Column, s: ColumnStatistics, rowCount: number): RoleInfe
       if (isEntityName(name)) return as('entity', 'names someone or something that many rows belong to')
       if (isCodeName(name) && s.distinct > 12) return as('id', 'a code by its name')
       if (unique && s.present > 12) return as('id', 'every value is different, so it names rows')
+      if (s.distinct > 50 && share > MANY_TEXTS) {
+        return as('ignored', `${s.distinct.toLocaleString('en-US')} different texts, few rows of each`)
+      }
       return as('feature', s.distinct === 2 ? 'two values' : `${s.distinct} different values`)
     case 'text':
       if (unique && s.words < 3) return as('id', 'every value is different, so it names rows')
@@ -161,7 +167,10 @@ function roleOf(column: Column, s: ColumnStatistics, rowCount: number): RoleInfe
           : as('entity', 'names someone or something that several rows belong to')
       }
       if (isCodeName(name) || (share > 0.9 && s.words < 3)) return as('id', 'a code rather than a quantity')
-      return as('ignored', s.words >= 3 ? 'free text' : `${s.distinct} different texts`)
+      return as(
+        'ignored',
+        s.words >= 3 ? 'free text' : `${s.distinct.toLocaleString('en-US')} different texts`,
+      )
   }
 }
 
