@@ -37,11 +37,24 @@ function flagstone(args: readonly string[], input?: string | Buffer) {
   return { status, stdout, stderr }
 }
 
+interface Report {
+  readonly features: readonly string[]
+  readonly flagged: number
+  readonly threshold: number
+  readonly timings_ms: Readonly<Record<string, number>>
+  readonly columns: readonly { readonly name: string }[]
+}
+
+/** The one JSON object that a command prints. */
+function reportOf(stdout: string): Report {
+  return JSON.parse(stdout) as Report
+}
+
 describe('flagstone detect', () => {
   it('prints one JSON object and nothing else', () => {
     const { status, stdout, stderr } = flagstone(['detect', 'pay.csv', '--json', '--top', '3', '--seed', '5'])
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
-    const report = JSON.parse(stdout)
+    const report = reportOf(stdout)
     expect(report).toMatchObject({ rows: 300, columns: 3, detector: 'iforest', seed: 5, flagged: 3 })
     expect(report.features).toContain('amount')
     expect(report.timings_ms.read).toBeGreaterThan(0)
@@ -64,7 +77,7 @@ describe('flagstone detect', () => {
 
   it('reads gzip and standard input with the same scores', () => {
     const threshold = (args: string[], input?: Buffer) =>
-      JSON.parse(flagstone(['detect', ...args, '--json', '--top', '5'], input).stdout).threshold
+      reportOf(flagstone(['detect', ...args, '--json', '--top', '5'], input).stdout).threshold
     const expected = threshold(['pay.csv'])
     expect(threshold(['pay.csv.gz'])).toBe(expected)
     expect(threshold(['-'], readFileSync(join(folder, 'pay.csv')))).toBe(expected)
@@ -72,8 +85,8 @@ describe('flagstone detect', () => {
   })
 
   it('takes a threshold as it was reported', () => {
-    const { threshold } = JSON.parse(flagstone(['detect', 'pay.csv', '--json', '--top', '7']).stdout)
-    const again = JSON.parse(
+    const { threshold } = reportOf(flagstone(['detect', 'pay.csv', '--json', '--top', '7']).stdout)
+    const again = reportOf(
       flagstone(['detect', 'pay.csv', '--json', '--threshold', String(threshold)]).stdout,
     )
     expect(again.flagged).toBeGreaterThanOrEqual(7)
@@ -92,9 +105,9 @@ describe('flagstone detect', () => {
       cut: { by: 'share', share: 0.1 },
     }
     writeFileSync(join(folder, 's.json'), JSON.stringify(settings))
-    const report = JSON.parse(flagstone(['detect', 'pay.csv', '--json', '--settings', 's.json']).stdout)
+    const report = reportOf(flagstone(['detect', 'pay.csv', '--json', '--settings', 's.json']).stdout)
     expect(report).toMatchObject({ seed: 9, features: ['amount'], flagged: 30 })
-    const other = JSON.parse(
+    const other = reportOf(
       flagstone(['detect', 'pay.csv', '--json', '--settings', 's.json', '--top', '4']).stdout,
     )
     expect(other.flagged).toBe(4)
@@ -132,7 +145,7 @@ describe('flagstone detect', () => {
 
 describe('flagstone inspect', () => {
   it('prints what was inferred', () => {
-    const report = JSON.parse(flagstone(['inspect', 'pay.csv', '--json']).stdout)
+    const report = reportOf(flagstone(['inspect', 'pay.csv', '--json']).stdout)
     expect(report).toMatchObject({
       encoding: 'utf-8',
       delimiter: ',',
@@ -148,13 +161,13 @@ describe('flagstone inspect', () => {
       missing: 0,
       unreadable: 0,
     })
-    expect(report.columns.map((column: { name: string }) => column.name)).toEqual(['id', 'amount', 'kind'])
+    expect(report.columns.map(({ name }) => name)).toEqual(['id', 'amount', 'kind'])
   })
 
   it('ends with 0 for a header without rows', () => {
     const { status, stdout } = flagstone(['inspect', 'header.csv', '--json'])
     expect(status).toBe(0)
-    expect(JSON.parse(stdout)).toMatchObject({
+    expect(reportOf(stdout)).toMatchObject({
       rows: 0,
       header: true,
       columns: [{ name: 'a' }, { name: 'b' }],

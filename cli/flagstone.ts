@@ -54,7 +54,7 @@ function messageOf(error: unknown): string {
 
 const host = createNodeHost()
 try {
-  const command = readArguments(process.argv.slice(2), process.stdin.isTTY !== true)
+  const command = readArguments(process.argv.slice(2), !process.stdin.isTTY)
   const output = await run(command, host)
   host.done()
   process.stdout.write(output)

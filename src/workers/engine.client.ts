@@ -109,7 +109,9 @@ export function createEngine(options: EngineOptions = {}): EngineClient {
     pending.set(id, { long, pool: usesPool, settled, fail: (error) => settle({ ok: false, error }) })
     // Progress that arrives after the call was settled is stale.
     const tell = (onProgress: Tell) =>
-      proxy((progress: Progress) => void (pending.has(id) && onProgress(progress)))
+      proxy((progress: Progress) => {
+        if (pending.has(id)) onProgress(progress)
+      })
     ask(remote, tell).then(settle, (cause: unknown) => settle({ ok: false, error: reportOf(cause) }))
     return settled
   }

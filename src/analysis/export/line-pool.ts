@@ -28,6 +28,6 @@ export function createLinePool(count: number): LinePool {
       lengths[index] = written
       used += written
     },
-    get: (index) => decoder.decode(bytes.subarray(starts[index]!, starts[index]! + lengths[index]!)),
+    get: (index) => decoder.decode(bytes.subarray(starts[index], starts[index]! + lengths[index]!)),
   }
 }

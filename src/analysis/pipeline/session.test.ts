@@ -55,7 +55,7 @@ describe('a session', () => {
     expect((await session.detect(REQUEST, host)).scores).toEqual(ranking.scores)
   })
 
-  it('scores blocks and gathered rows like the whole', async () => {
+  it('scores blocks and gathered rows like the whole', () => {
     const rng = createRng(1)
     const columns = [0, 1].map(() => Float32Array.from({ length: 1000 }, () => rng.next()))
     const sources = [0, 1].map((column) => ({ column, name: `c${column}`, weight: 1 }))

@@ -32,7 +32,7 @@ export function totalsCsv(summary: DatasetSummary, ranking: Ranking, cut: number
   const lines: [string, string | number | null][] = [
     ['file', summary.name],
     ['file_bytes', summary.bytes],
-    ...Object.entries(controlTotals(summary, ranking, cut)),
+    ...Object.entries<string | number | null>({ ...controlTotals(summary, ranking, cut) }),
     ...summary.read.rowsSkipped.map(({ reason, count }): [string, number] => [
       `rows_skipped: ${reason}`,
       count,
