@@ -28,7 +28,8 @@ const BLOCK = 1024
 
 function walkBlock(forest: Forest, block: Float32Array, rows: number, sums: Float64Array): void {
   sums.fill(0)
-  for (let t = 0; t + 1 < forest.treeStart.length; t++) walkTree(forest, forest.treeStart[t]!, block, rows, sums)
+  for (let t = 0; t + 1 < forest.treeStart.length; t++)
+    walkTree(forest, forest.treeStart[t]!, block, rows, sums)
 }
 
 /** A function of its own: its loops are then compiled with all of their types known, which is 2.5 × faster. */
