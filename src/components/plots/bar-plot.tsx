@@ -14,7 +14,7 @@ import type { LinkedCounts } from '../../state/linked-views.ts'
 import { barPath, GAP } from './bar-path.ts'
 import { binTicks, type BinAxis } from './bin-axis.ts'
 import { countScale, type CountScale } from './count-scale.ts'
-import { formatCompact, formatCount, formatPercent, formatRows } from './format.ts'
+import { formatCount, formatPercent, formatRows } from './format.ts'
 import './plots.css'
 
 interface BarPlotProps {
@@ -60,7 +60,7 @@ export const BarPlot = memo(function BarPlot({ axis, rows, counts, log, xTitle, 
             width={46}
             domain={[0, scale.top]}
             ticks={scale.ticks.map((t) => t.at)}
-            tickFormatter={(at: number) => formatCompact(scale.ticks.find((t) => t.at === at)?.count ?? at)}
+            tickFormatter={(at: number) => formatTick(scale.ticks.find((t) => t.at === at)?.count ?? at)}
             tick={tickStyle}
             tickLine={false}
             axisLine={false}
@@ -103,6 +103,13 @@ export const BarPlot = memo(function BarPlot({ axis, rows, counts, log, xTitle, 
     </div>
   )
 })
+
+/** Short, so that it leaves room for the axis title. */
+const thousands = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 })
+
+function formatTick(count: number): string {
+  return thousands.format(count)
+}
 
 /** The visible axis counts bins, so that its ticks stand on values whatever the bins' widths are. */
 function ValueAxis({ axis, title }: { readonly axis: BinAxis; readonly title: string }) {

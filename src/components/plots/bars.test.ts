@@ -56,6 +56,17 @@ describe('bin axis', () => {
     expect(ticks.map((t) => Math.round(t.at))).toEqual([0, 3, 6, 9, 12])
   })
 
+  it('labels edges where the last bin holds a long tail', () => {
+    const tail = Float64Array.of(0, 10, 20, 30, 1000)
+    const ticks = binTicks({ bins: 4, edges: tail, labels: [], hasMissingBin: false, time: false }, 4)
+    expect(ticks.slice(0, 4).map((t) => [t.at, t.label])).toEqual([
+      [0, '0'],
+      [1, '10'],
+      [2, '20'],
+      [3, '30'],
+    ])
+  })
+
   it('labels months by their first day', () => {
     const span = Float64Array.of(Date.UTC(2024, 0, 15), Date.UTC(2024, 3, 15))
     const ticks = binTicks({ bins: 1, edges: span, labels: [], hasMissingBin: false, time: true }, 3)

@@ -69,7 +69,7 @@ function valueTicks(edges: ArrayLike<number>, want: number): readonly Labelled[]
   const low = edges[0]!
   const high = edges[edges.length - 1]!
   const even = isEven(edges)
-  if (!even && low > 0) return powersOfTen(low, high, want)
+  if (!even) return isGeometric(edges) ? powersOfTen(low, high, want) : edgeTicks(edges, want)
   const step = niceNumber((high - low) / Math.max(1, want))
   if (!(step > 0)) return [{ value: low, label: formatCompact(low) }]
   const ticks: Labelled[] = []
@@ -86,6 +86,23 @@ function isEven(edges: ArrayLike<number>): boolean {
   if (middle === 0) return true
   const expected = edges[0]! + ((edges[n]! - edges[0]!) * middle) / n
   return Math.abs(edges[middle]! - expected) <= 0.01 * (edges[n]! - edges[0]!)
+}
+
+function isGeometric(edges: ArrayLike<number>): boolean {
+  const n = edges.length - 1
+  const middle = n >> 1
+  if (!(edges[0]! > 0)) return false
+  const expected = edges[0]! * (edges[n]! / edges[0]!) ** (middle / n)
+  return Math.abs(edges[middle]! - expected) <= 0.02 * expected
+}
+
+/** Bins that are wider at an end, for a long tail: the edges themselves are the round values. */
+function edgeTicks(edges: ArrayLike<number>, want: number): readonly Labelled[] {
+  const every = Math.max(1, Math.ceil((edges.length - 1) / Math.max(1, want)))
+  const ticks: Labelled[] = []
+  for (let b = 0; b < edges.length; b += every)
+    ticks.push({ value: edges[b]!, label: formatCompact(edges[b]!) })
+  return ticks
 }
 
 function powersOfTen(low: number, high: number, want: number): readonly Labelled[] {

@@ -11,9 +11,7 @@ import {
 describe('formats', () => {
   it('numbers keep what matters', () => {
     expect(formatNumber(2769.89)).toBe((2769.89).toLocaleString())
-    expect(formatNumber(0.00123456)).toBe(
-      (0.0012346).toLocaleString(undefined, { maximumFractionDigits: 7 }),
-    )
+    expect(formatNumber(0.00123456)).toBe((0.0012346).toLocaleString(undefined, { maximumFractionDigits: 7 }))
     expect([formatNumber(NaN), formatNumber(Infinity)]).toEqual(['–', '∞'])
     expect(formatCompact(25_000)).toMatch(/25\s?K|25/)
   })

@@ -309,6 +309,11 @@ export class ScatterStage {
       }
       this.#listen(this.#graph)
     }
+    // Plotly found out by itself that it cannot draw with WebGL.
+    if (this.#webgl && this.#plot.querySelector('.no-webgl')) {
+      this.#onContextLost()
+      return
+    }
     if (this.#rest === null) delete this.#plot.dataset['stale']
     this.#placeRing()
   }

@@ -27,7 +27,8 @@ const MOST_DECIMALS = 6
 /** Decimals that a number is written with, at most six. */
 export function decimalsOf(value: CellValue): number {
   if (typeof value !== 'number' || !Number.isFinite(value) || Number.isInteger(value)) return 0
-  const text = String(value)
+  // 85.64999999999999 is 85.65 that was calculated with.
+  const text = String(Number(value.toPrecision(12)))
   if (text.includes('e-')) return MOST_DECIMALS
   const point = text.indexOf('.')
   return point < 0 ? 0 : Math.min(MOST_DECIMALS, text.length - point - 1)

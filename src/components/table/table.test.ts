@@ -100,6 +100,6 @@ describe('cells', () => {
     expect(formatCell('2024-03-04T02:10:00.000Z', column('datetime'), 0)).toBe('2024-03-04 02:10')
     expect(formatCell('007', column('text'), 0)).toBe('007')
     expect(formatCell(null, column('number'), 2)).toBe('–')
-    expect([84.1, 3, 0.25, 1e-9].map(decimalsOf)).toEqual([1, 0, 2, 6])
+    expect([84.1, 3, 0.25, 1e-9, 85.64999999999999].map(decimalsOf)).toEqual([1, 0, 2, 6, 2])
   })
 })
