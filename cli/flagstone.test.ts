@@ -57,7 +57,7 @@ describe('flagstone detect', () => {
     const report = reportOf(stdout)
     expect(report).toMatchObject({ rows: 300, columns: 3, detector: 'iforest', seed: 5, flagged: 3 })
     expect(report.features).toContain('amount')
-    expect(report.timings_ms.read).toBeGreaterThan(0)
+    expect(report.timings_ms['read']).toBeGreaterThan(0)
     expect(Object.keys(report.timings_ms)).toEqual(['read', 'fit', 'score'])
     expect(stdout.trimEnd().split('\n')).toHaveLength(1)
   })

@@ -183,7 +183,10 @@ export function createEngine(options: EngineOptions = {}): EngineClient {
       lost = null
       hasFile = false
       await cancel()
-      await call(ASKING, async (remote) => ({ ok: true, value: await remote.close() }))
+      await call(ASKING, async (remote) => {
+        await remote.close()
+        return { ok: true, value: null }
+      })
     },
     dispose() {
       endEngine(CANCELLED)
