@@ -83,6 +83,8 @@ function valueTicks(edges: ArrayLike<number>, want: number): readonly Labelled[]
 function isEven(edges: ArrayLike<number>): boolean {
   const n = edges.length - 1
   const middle = n >> 1
+  // A bin for everything beyond has no end.
+  if (!Number.isFinite(edges[0]!) || !Number.isFinite(edges[n]!)) return false
   if (middle === 0) return true
   const expected = edges[0]! + ((edges[n]! - edges[0]!) * middle) / n
   return Math.abs(edges[middle]! - expected) <= 0.01 * (edges[n]! - edges[0]!)
@@ -91,7 +93,7 @@ function isEven(edges: ArrayLike<number>): boolean {
 function isGeometric(edges: ArrayLike<number>): boolean {
   const n = edges.length - 1
   const middle = n >> 1
-  if (!(edges[0]! > 0)) return false
+  if (!(edges[0]! > 0) || !Number.isFinite(edges[n]!)) return false
   const expected = edges[0]! * (edges[n]! / edges[0]!) ** (middle / n)
   return Math.abs(edges[middle]! - expected) <= 0.02 * expected
 }
