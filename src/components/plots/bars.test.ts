@@ -59,7 +59,7 @@ describe('bin axis', () => {
   it('labels edges where the last bin holds a long tail', () => {
     const tail = Float64Array.of(0, 10, 20, 30, Infinity)
     const ticks = binTicks({ bins: 4, edges: tail, labels: [], hasMissingBin: false, time: false }, 4)
-    expect(ticks.slice(0, 4).map((t) => [t.at, t.label])).toEqual([
+    expect(ticks.map((t) => [t.at, t.label])).toEqual([
       [0, '0'],
       [1, '10'],
       [2, '20'],

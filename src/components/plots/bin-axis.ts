@@ -102,8 +102,9 @@ function isGeometric(edges: ArrayLike<number>): boolean {
 function edgeTicks(edges: ArrayLike<number>, want: number): readonly Labelled[] {
   const every = Math.max(1, Math.ceil((edges.length - 1) / Math.max(1, want)))
   const ticks: Labelled[] = []
-  for (let b = 0; b < edges.length; b += every)
-    ticks.push({ value: edges[b]!, label: formatCompact(edges[b]!) })
+  for (let b = 0; b < edges.length; b += every) {
+    if (Number.isFinite(edges[b]!)) ticks.push({ value: edges[b]!, label: formatCompact(edges[b]!) })
+  }
   return ticks
 }
 

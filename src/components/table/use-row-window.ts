@@ -6,7 +6,7 @@ const ROW_HEIGHT = 26
 const HEAD_HEIGHT = 28
 
 /** The virtualizer measures every item it has whenever their number changes: it gets blocks of rows. */
-const BLOCK = 10
+const BLOCK = 6
 
 interface WindowRow {
   readonly position: number
