@@ -40,7 +40,7 @@ export function paymentRows({
   rows,
   seed = 1,
   planted = [],
-  plantedIn = 'Amount',
+  plantedIn,
 }: PaymentsOptions): string[][] {
   const next = uniform(seed)
   const isPlanted = new Set(planted)
@@ -50,7 +50,8 @@ export function paymentRows({
       Quantity: 40 + 6 * normal(next),
       Duration: 300 + 40 * normal(next),
     }
-    if (isPlanted.has(row)) for (const name of plantedIn ? [plantedIn] : MEASURES) measures[name] *= 9
+    if (isPlanted.has(row))
+      for (const name of plantedIn === undefined ? MEASURES : [plantedIn]) measures[name] *= 9
     const at = new Date(START + row * 600_000).toISOString().slice(0, 19)
     return [
       String(row + 1).padStart(8, '0'),

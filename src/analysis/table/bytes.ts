@@ -113,7 +113,7 @@ async function* inflate(chunks: AsyncGenerator<Uint8Array>, name: string): Async
       if (value) yield value
     }
     await pump
-    if (failure !== undefined) throw failure
+    if (failure !== undefined) throw failure instanceof Error ? failure : new Error('the stream ended early')
   } catch (error) {
     throw new UnreadableInputError(
       'bad-gzip',

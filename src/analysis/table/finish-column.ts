@@ -39,7 +39,6 @@ export async function gatherEvidence(collected: Collected, pause: Pause): Promis
     }
     return evidence
   }
-  if (collected.kind !== 'pool') return null
   evidence.missing = collected.missing
   await eachText(collected.bytes, collected.offsets, pause, (text) => {
     if (text !== '') evidence.add(text, 1)
@@ -220,7 +219,7 @@ async function textFromDictionary(
   }
   await pause()
   const bytes = new Uint8Array(total)
-  for (let r = 0; r < codes.length; r++) bytes.set(encoded[codes[r]!]!, offsets[r]!)
+  for (let r = 0; r < codes.length; r++) bytes.set(encoded[codes[r]!]!, offsets[r])
   return { ...base, type: 'text', bytes, offsets, unreadable: 0 }
 }
 
@@ -236,12 +235,12 @@ export async function eachText(
   for (let from = 0; from < rows; from += ROWS_PER_PAUSE) {
     const to = Math.min(rows, from + ROWS_PER_PAUSE)
     const base = offsets[from]!
-    const stretch = bytes.subarray(base, offsets[to]!)
+    const stretch = bytes.subarray(base, offsets[to])
     const text = decoder.decode(stretch)
     if (text.length === stretch.length) {
       for (let r = from; r < to; r++) visit(text.slice(offsets[r]! - base, offsets[r + 1]! - base), r)
     } else {
-      for (let r = from; r < to; r++) visit(decoder.decode(bytes.subarray(offsets[r]!, offsets[r + 1]!)), r)
+      for (let r = from; r < to; r++) visit(decoder.decode(bytes.subarray(offsets[r], offsets[r + 1])), r)
     }
     await pause()
   }

@@ -17,7 +17,9 @@ interface Expected {
 }
 
 const folder = new URL('./fixtures/', import.meta.url)
-const manifest: readonly Expected[] = JSON.parse(readFileSync(new URL('manifest.json', folder), 'utf8'))
+const manifest: readonly Expected[] = JSON.parse(
+  readFileSync(new URL('manifest.json', folder), 'utf8'),
+) as readonly Expected[]
 
 describe('awkward files', () => {
   it('are there', () => {

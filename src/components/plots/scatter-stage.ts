@@ -303,6 +303,8 @@ export class ScatterStage {
       await this.#plotly.react(this.#graph, [this.#trace(picture)], layout, config)
     } else {
       this.#graph = await this.#plotly.newPlot(this.#plot, [this.#trace(picture)], layout, config)
+      // It may have been destroyed while the plot was made, which the types cannot know.
+      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition
       if (this.#destroyed) {
         this.#plotly.purge(this.#graph)
         return
