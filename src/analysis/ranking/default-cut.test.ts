@@ -44,6 +44,18 @@ describe('the default cut', () => {
     }
   })
 
+  it('cuts at a gap that the tail would not leave, even where the rows above it are not too many', () => {
+    // An exponential tail to its quantiles; the top 20 are moved up by 0.6, which leaves 1.8 times the expected rows.
+    const scores = Float32Array.from(
+      { length: 1000 },
+      (_, i) => 10 - Math.log((i + 0.5) / 1000) + (i < 20 ? 0.6 : 0),
+    )
+    const proposed = propose(scores)
+    expect(proposed).toMatchObject({ cut: 20, standsOut: true })
+    expect(proposed.explanation).toContain('gap')
+    expect(propose(scores.map((score, i) => (i < 20 ? score - 0.5 : score))).standsOut).toBe(false)
+  })
+
   it('finds a single far score', () => {
     const scores = draw(500, 3, normal)
     scores[77] = 10_000
