@@ -9,11 +9,19 @@ export const DASH = '–'
 export function formatCell(value: CellValue, column: ColumnSummary, decimals: number): string {
   if (value === null) return DASH
   if (column.type === 'datetime') return typeof value === 'number' ? formatTime(value) : readableTime(value)
+  if (typeof value === 'number' && namesThings(column)) return String(value)
   if (typeof value === 'number')
     return Number.isFinite(value) && Math.abs(value) < 1e15
       ? formatFixed(value, decimals)
       : formatNumber(value)
   return value
+}
+
+/** Account numbers and years are names, not quantities: 18,260 would misquote them. */
+function namesThings(column: ColumnSummary): boolean {
+  if (column.role === 'id' || column.role === 'entity' || column.role === 'label') return true
+  const { min, max } = column
+  return /year/i.test(column.name) && min !== null && max !== null && min >= 1000 && max < 3000
 }
 
 /** `2024-03-04T02:10:00.000Z` as `2024-03-04 02:10`; anything else as it is. */

@@ -100,6 +100,8 @@ describe('cells', () => {
     expect(formatCell('2024-03-04T02:10:00.000Z', column('datetime'), 0)).toBe('2024-03-04 02:10')
     expect(formatCell('007', column('text'), 0)).toBe('007')
     expect(formatCell(null, column('number'), 2)).toBe('–')
+    expect(formatCell(18260, { ...column('number'), role: 'id' }, 0)).toBe('18260')
+    expect(formatCell(1994, { ...column('number'), name: 'Year', min: 1994, max: 1996 }, 0)).toBe('1994')
     expect([84.1, 3, 0.25, 1e-9, 85.64999999999999].map(decimalsOf)).toEqual([1, 0, 2, 6, 2])
   })
 })
