@@ -206,7 +206,7 @@ export default defineConfig(
     ignores: ['**/*.test.{ts,tsx}'],
     plugins: { boundaries },
     settings: {
-      'import/resolver': { typescript: { project: './tsconfig.node.json' } },
+      'import/resolver': { node: { extensions: ['.ts', '.tsx', '.mjs', '.js'] } },
       'boundaries/elements': [
         // The parts of the engine that the page's own thread may run: cheap, pure, no table needed.
         { type: 'analysis-part', pattern: 'src/analysis/@(ranking|evaluate)', partialMatch: false },
