@@ -15,6 +15,7 @@ const ranking: Ranking = {
   amountAlong: null,
   defaultCut: { cut: 2, standsOut: true, explanation: '' },
   features: [],
+  drivers: [],
   notes: [],
   timingsMs: { features: 0, fit: 0, score: 0, rank: 0 },
 }

@@ -11,6 +11,9 @@ import type { Dataset } from './dataset.ts'
 import { runWork, type DetectorJob, type Host, type OnShare, type Runner } from './host.ts'
 import type { DetectRequest, Progress, Ranking } from './results.ts'
 
+/** Top rows whose reasons decide which columns are shown first. */
+const DRIVER_ROWS = 50
+
 /** A finished run: its ranking, and what is needed to explain it. */
 export interface Run {
   readonly request: DetectRequest
@@ -68,6 +71,8 @@ export async function detect(
     await host.breathe()
     const defaultCut = proposeCut(scores, order)
     await host.breathe()
+    const top = order.slice(0, Math.max(1, Math.min(defaultCut.cut, DRIVER_ROWS)))
+    const drivers = driversOf(job, await runner.explain(job, model, top))
     const amount = dataset.summary.amountColumn === null ? null : table.columns[dataset.summary.amountColumn]
     const along = amount?.type === 'number' ? amountAlong(amount.values, order) : null
     const ranking: Ranking = {
@@ -79,6 +84,7 @@ export async function detect(
       amountAlong: along,
       defaultCut,
       features: built.choices,
+      drivers,
       notes: built.notes,
       timingsMs: { features, fit, score, rank: clock.lap() },
     }
@@ -86,6 +92,14 @@ export async function detect(
   } finally {
     runner.release()
   }
+}
+
+/** The job's source columns by their summed contributions to some rows, the largest first; ties in the table's order. */
+function driversOf(job: DetectorJob, contributions: Float64Array): readonly number[] {
+  const { sources } = job.x
+  const sums = new Float64Array(sources.length)
+  for (let i = 0; i < contributions.length; i++) sums[i % sums.length]! += contributions[i]!
+  return [...sources.keys()].sort((a, b) => sums[b]! - sums[a]! || a - b).map((s) => sources[s]!.column)
 }
 
 function tell(host: Host, label: string, unit: Progress['unit']): OnShare {

@@ -62,6 +62,8 @@ export interface Ranking {
   readonly amountAlong: Float64Array | null
   readonly defaultCut: DefaultCut
   readonly features: readonly FeatureChoice[]
+  /** Table columns in the order of how much they made the top rows stand out: what to look at first. */
+  readonly drivers: readonly number[]
   /** E.g. cells imputed, rows with ±∞ clamped, detector limits: sentences for the user. */
   readonly notes: readonly string[]
   readonly timingsMs: {

@@ -48,6 +48,13 @@ describe('a session', () => {
     expect(details.raw).toEqual(['000017', '2024-03-18', '90017.00', '=1+1'])
   })
 
+  it('names the columns that made the top rows stand out, the strongest first', async () => {
+    const { session, host, ranking } = await ranked()
+    expect(ranking.drivers).toEqual([2, 3])
+    const both = await session.detect({ ...REQUEST, features: ['Payment id', 'Amount'] }, host)
+    expect(both.drivers).toEqual([2, 0])
+  })
+
   it('gives the same scores to the bit however the file and the rows are cut', async () => {
     const { ranking } = await ranked()
     const host = testHost()

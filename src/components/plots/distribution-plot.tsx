@@ -1,5 +1,5 @@
-import { useState } from 'react'
 import type { BinSpec } from '../../analysis/profile/binning.ts'
+import { useKept } from '../../state/use-kept.ts'
 import type { DatasetSummary, Ranking } from '../../workers/engine.api.ts'
 import { formatCount, formatRows } from './format.ts'
 import { BinnedPlot } from './binned-plot.tsx'
@@ -20,9 +20,13 @@ export function DistributionPlot({
   readonly ranking: Ranking
 }) {
   const columns = plottableColumns(dataset)
-  const [chosen, setChosen] = useState<number | null>(null)
-  const column = columns.find((c) => c.index === chosen) ?? defaultDistributionColumn(dataset)
-  const [chosenLog, setChosenLog] = useState<{ column: number; log: boolean } | null>(null)
+  const [chosen, setChosen] = useKept<number | null>(dataset, 'distribution', null)
+  const column = columns.find((c) => c.index === chosen) ?? defaultDistributionColumn(dataset, ranking)
+  const [chosenLog, setChosenLog] = useKept<{ column: number; log: boolean } | null>(
+    dataset,
+    'distribution log',
+    null,
+  )
   if (!column) return null
   const log = canBeLog(column) && (chosenLog?.column === column.index ? chosenLog.log : isSkewed(column))
   return (

@@ -1,5 +1,5 @@
 import type { ColumnSummary } from '../../analysis/table/read-summary.ts'
-import type { DatasetSummary } from '../../workers/engine.api.ts'
+import type { DatasetSummary, Ranking } from '../../workers/engine.api.ts'
 
 /** Columns with values that have a place on an axis: everything but free text and ids. */
 export function plottableColumns(dataset: DatasetSummary): readonly ColumnSummary[] {
@@ -12,29 +12,36 @@ export function timeColumns(dataset: DatasetSummary): readonly ColumnSummary[] {
   return main ? [main, ...times.filter((c) => c !== main)] : times
 }
 
-/** The columns of the result in the order of interest: the amount, then what the detector looks at. */
-function interesting(dataset: DatasetSummary): readonly ColumnSummary[] {
+/** The columns in the order of interest: what made the top rows stand out, then the amount, then the rest. */
+function interesting(dataset: DatasetSummary, { drivers }: Ranking): readonly ColumnSummary[] {
   const columns = plottableColumns(dataset)
-  const used = new Set(dataset.features.filter((f) => f.used).map((f) => f.column))
   const rank = (c: ColumnSummary): number => {
-    if (c.index === dataset.amountColumn) return 0
-    if (used.has(c.index)) return c.type === 'category' ? 2 : 1
-    return c.role === 'id' || c.role === 'label' || c.role === 'ignored' ? 4 : 3
+    const at = drivers.indexOf(c.index)
+    if (at >= 0) return at
+    if (c.index === dataset.amountColumn) return drivers.length
+    const dull = c.role === 'id' || c.role === 'label' || c.role === 'ignored'
+    return drivers.length + (dull ? 2 : 1)
   }
   return [...columns].sort((a, b) => rank(a) - rank(b) || a.index - b.index)
 }
 
-export function defaultDistributionColumn(dataset: DatasetSummary): ColumnSummary | undefined {
-  return interesting(dataset).find((c) => c.type !== 'datetime') ?? plottableColumns(dataset)[0]
+export function defaultDistributionColumn(
+  dataset: DatasetSummary,
+  ranking: Ranking,
+): ColumnSummary | undefined {
+  return interesting(dataset, ranking).find((c) => c.type !== 'datetime') ?? plottableColumns(dataset)[0]
 }
 
-/** The amount upright, against time or the next column that the detector looks at. */
-export function defaultScatterColumns(dataset: DatasetSummary): readonly [x: number, y: number] | null {
-  const [y, ...others] = interesting(dataset).filter((c) => c.type !== 'datetime')
+/** What made the top rows stand out upright, against the next such column or time. */
+export function defaultScatterColumns(
+  dataset: DatasetSummary,
+  ranking: Ranking,
+): readonly [x: number, y: number] | null {
+  const [y, ...others] = interesting(dataset, ranking).filter((c) => c.type !== 'datetime')
   if (!y) return null
   const numbers = others.filter((c) => c.type === 'number' && c.role !== 'id' && c.role !== 'label')
   const time = timeColumns(dataset)[0]
-  const used = numbers.find((c) => dataset.features.some((f) => f.used && f.column === c.index))
+  const used = numbers.find((c) => ranking.drivers.includes(c.index))
   return [(used ?? time ?? numbers[0] ?? others[0] ?? y).index, y.index]
 }
 

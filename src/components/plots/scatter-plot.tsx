@@ -6,6 +6,7 @@ import { selectRow } from '../../state/actions.ts'
 import { linkedCounts, type LinkedCounts } from '../../state/linked-views.ts'
 import { rankOf, scoreRange } from '../../state/selectors.ts'
 import { useApp } from '../../state/store.ts'
+import { useKept } from '../../state/use-kept.ts'
 import { useEngineQuery } from '../../state/use-engine-query.ts'
 import { formatCount, formatTime, formatNumber, formatRows, formatScore } from './format.ts'
 import { BinTable } from './bin-table.tsx'
@@ -22,6 +23,8 @@ import { readColours } from './theme-colours.ts'
 import { useLinkedText } from './use-linked-text.ts'
 import './plots.css'
 
+const NO_LOGS: ReadonlyMap<number, boolean> = new Map()
+
 type Pair = readonly [x: number, y: number]
 
 /** Two columns against each other: the density of all rows, and the flagged rows as points. */
@@ -33,8 +36,8 @@ export function ScatterPlot({
   readonly ranking: Ranking
 }) {
   const columns = plottableColumns(dataset)
-  const first = useMemo(() => defaultScatterColumns(dataset), [dataset])
-  const [chosen, setChosen] = useState<Pair | null>(null)
+  const first = useMemo(() => defaultScatterColumns(dataset, ranking), [dataset, ranking])
+  const [chosen, setChosen] = useKept<Pair | null>(dataset, 'scatter', null)
   const pair = chosen ?? first
   const x = columns.find((c) => c.index === pair?.[0])
   const y = columns.find((c) => c.index === pair?.[1])
@@ -59,7 +62,7 @@ interface ScatterOfProps {
 
 function ScatterOf({ dataset, ranking, columns, x, y, onChange }: ScatterOfProps) {
   // What the user chose; a column that nobody chose for is log when it is skewed.
-  const [chosenLogs, setChosenLogs] = useState<ReadonlyMap<number, boolean>>(new Map())
+  const [chosenLogs, setChosenLogs] = useKept<ReadonlyMap<number, boolean>>(dataset, 'scatter logs', NO_LOGS)
   const isLog = (column: ColumnSummary) =>
     column.type === 'number' && (chosenLogs.get(column.index) ?? isSkewed(column))
   const setLog = (column: ColumnSummary, on: boolean) =>

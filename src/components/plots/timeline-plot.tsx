@@ -1,5 +1,5 @@
-import { useState } from 'react'
 import type { BinSpec } from '../../analysis/profile/binning.ts'
+import { useKept } from '../../state/use-kept.ts'
 import type { DatasetSummary, Ranking } from '../../workers/engine.api.ts'
 import { formatCount, formatRows } from './format.ts'
 import { BinnedPlot } from './binned-plot.tsx'
@@ -17,7 +17,7 @@ export function TimelinePlot({
   readonly ranking: Ranking
 }) {
   const columns = timeColumns(dataset)
-  const [chosen, setChosen] = useState<number | null>(null)
+  const [chosen, setChosen] = useKept<number | null>(dataset, 'timeline', null)
   const column = columns.find((c) => c.index === chosen) ?? columns[0]
   if (!column) return null
   return (
