@@ -3,6 +3,7 @@ import type {
   DatasetSummary,
   EngineApi,
   OpenInput,
+  OpenOptions,
   Progress,
   Ranking,
   Result,
@@ -257,6 +258,23 @@ describe('running again', () => {
     const last = lastOf(engine.calls.filter(({ name }) => name === 'reopen'))
     expect(last.args[0]).toMatchObject({ columns: { fee: { type: 'text', role: 'id' } } })
     expect(lastOf(engine.calls).name).toBe('detect')
+  })
+
+  it('reads a column in a chosen format, of one type only, until it is inferred again', async () => {
+    const engine = use()
+    await actions.openInput(INPUT)
+    const columns = () =>
+      (lastOf(engine.calls.filter(({ name }) => name === 'reopen')).args[0] as OpenOptions).columns
+    await actions.setColumn('paid', { type: 'datetime', format: 'month-first' })
+    await actions.setColumn('paid', { role: 'time' })
+    expect(columns()).toEqual({ paid: { type: 'datetime', format: 'month-first', role: 'time' } })
+    await actions.setColumn('paid', { type: 'number' })
+    expect(columns()).toEqual({ paid: { type: 'number', role: 'time' } })
+    await actions.setColumn('fee', { role: 'id' })
+    await actions.inferColumns('paid')
+    expect(columns()).toEqual({ fee: { role: 'id' } })
+    await actions.inferColumns()
+    expect(columns()).toEqual({})
   })
 
   it('does not show a choice that could not be applied', async () => {

@@ -27,10 +27,11 @@ let run = 0
 const get = appStore.getState
 const set = (patch: Partial<AppState>) => appStore.setState(patch)
 
-/** Asks the engine for the registry; called once when the page starts. */
+/** Asks the engine what it offers; called once when the page starts. */
 export async function loadCatalog(): Promise<void> {
   try {
-    set({ catalog: await getEngine().catalog() })
+    const [catalog, formats] = await Promise.all([getEngine().catalog(), getEngine().formats()])
+    set({ catalog, formats })
   } catch (cause) {
     fail(unexpected(cause))
   }
@@ -77,9 +78,9 @@ export async function openSample(sample: { readonly name: string; readonly file:
 }
 
 async function startOpening(input: OpenInput, kept: Partial<AppState> = {}): Promise<void> {
-  const { catalog, neutraliseFormulas, waitingSettings } = get()
+  const { catalog, formats, neutraliseFormulas, waitingSettings } = get()
   const settings = waitingSettings ? fromSettings(waitingSettings) : {}
-  appStore.setState({ ...initialState, catalog, neutraliseFormulas, input, ...settings, ...kept })
+  appStore.setState({ ...initialState, catalog, formats, neutraliseFormulas, input, ...settings, ...kept })
   await read(`Reading ${inputName(input)}`, (options, onProgress) =>
     getEngine().open(input, options, onProgress),
   )
@@ -113,7 +114,8 @@ export async function closeFile(): Promise<void> {
   run++
   cuts.drop()
   const busy = get().work !== null
-  appStore.setState({ ...initialState, catalog: get().catalog })
+  const { catalog, formats } = get()
+  appStore.setState({ ...initialState, catalog, formats })
   try {
     if (busy) await getEngine().cancel()
     await getEngine().close()
@@ -233,11 +235,19 @@ export function setNeutraliseFormulas(neutraliseFormulas: boolean): void {
   set({ neutraliseFormulas })
 }
 
-/** Changes how one column is read or used; an absent field is inferred again. */
+/** Changes how one column is read or used; an absent field stays as it was. */
 export async function setColumn(name: string, choice: ColumnChoice): Promise<void> {
   const before = get().columnChoices
   const merged = { ...before[name], ...choice }
+  // A format belongs to a type: another type's does not outlive it.
+  if (choice.type !== undefined && choice.format === undefined) delete merged.format
   await reopenWith({ columnChoices: { ...before, [name]: merged } })
+}
+
+/** Takes back what was set for a column, or for all of them: type, format and role are inferred again. */
+export async function inferColumns(name?: string): Promise<void> {
+  const kept = Object.entries(get().columnChoices).filter(([other]) => name !== undefined && other !== name)
+  await reopenWith({ columnChoices: Object.fromEntries(kept) })
 }
 
 /** Changes how the file is cut into cells. */

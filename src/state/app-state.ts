@@ -1,7 +1,7 @@
 import type { ErrorReport } from '../analysis/errors.ts'
 import type { DetectorInfo, DetectorParams } from '../analysis/detectors/detector.ts'
 import type { ColumnChoice, CutChoice, DialectChoice, Settings } from '../analysis/settings.ts'
-import type { DatasetSummary, OpenInput, Progress, Ranking } from '../workers/engine.api.ts'
+import type { ColumnFormats, DatasetSummary, OpenInput, Progress, Ranking } from '../workers/engine.api.ts'
 
 export type Screen = 'overview' | 'review'
 
@@ -15,6 +15,8 @@ export interface Work {
 export interface AppState {
   /** The registry as the engine tells it; empty until the engine answered. */
   readonly catalog: readonly { readonly info: DetectorInfo; readonly defaults: DetectorParams }[]
+  /** The formats that a column of each type can be read in; null until the engine answered. */
+  readonly formats: ColumnFormats | null
   /** What was opened, kept so that it can be opened again (a sample of it, or after the engine died). */
   readonly input: OpenInput | null
   /** A second file that waits for the user's word while a first one is being read. */
@@ -52,6 +54,7 @@ export interface AppState {
 
 export const initialState: AppState = {
   catalog: [],
+  formats: null,
   input: null,
   waitingInput: null,
   waitingSettings: null,

@@ -1,5 +1,12 @@
 import type { FeatureChoice } from '../analysis/features/choose-features.ts'
-import type { DatasetSummary, DetectRequest, EngineApi, Ranking, Result } from '../workers/engine.api.ts'
+import type {
+  ColumnFormats,
+  DatasetSummary,
+  DetectRequest,
+  EngineApi,
+  Ranking,
+  Result,
+} from '../workers/engine.api.ts'
 
 /** A ranking of the given scores, in the order that the engine would give. */
 export function rankingOf(scores: readonly number[], amounts?: readonly number[]): Ranking {
@@ -15,6 +22,7 @@ export function rankingOf(scores: readonly number[], amounts?: readonly number[]
     amountAlong: amounts ? Float64Array.from(order, (row) => (sum += amounts[row]!)) : null,
     defaultCut: { cut: 2, standsOut: true, explanation: 'Two rows stand out.' },
     features: FEATURES,
+    drivers: [],
     notes: [],
     timingsMs: { features: 0, fit: 0, score: 0, rank: 0 },
   }
@@ -25,6 +33,16 @@ export const FEATURES: readonly FeatureChoice[] = [
   { column: 1, name: 'amount', used: true, reason: '', imputed: 0, encoding: 'as it is' },
   { column: 2, name: 'fee', used: true, reason: '', imputed: 1, encoding: 'as it is' },
 ]
+
+const FORMATS: ColumnFormats = {
+  number: [
+    { code: 'decimal-point', label: 'decimal point' },
+    { code: 'decimal-comma', label: 'decimal comma' },
+  ],
+  datetime: [],
+  category: [],
+  text: [],
+}
 
 export const DATASET: DatasetSummary = {
   name: 'orders.csv',
@@ -79,6 +97,7 @@ export function fakeEngine(replace: Partial<EngineApi> = {}): EngineApi & { read
   const ok = <T>(value: T): Result<T> => ({ ok: true, value })
   const answers: EngineApi = {
     catalog: () => Promise.resolve([]),
+    formats: () => Promise.resolve(FORMATS),
     open: () => Promise.resolve(ok(DATASET)),
     reopen: () => Promise.resolve(ok(DATASET)),
     detect: (request: DetectRequest) =>

@@ -5,6 +5,7 @@
 import type { ErrorReport } from '../analysis/errors.ts'
 import type { DetectorInfo, DetectorParams } from '../analysis/detectors/detector.ts'
 import type { CutChoice, Settings } from '../analysis/settings.ts'
+import type { ColumnType } from '../analysis/table/table.ts'
 import type { BinSpec, BinnedColumn } from '../analysis/profile/binning.ts'
 import type { ScatterData, ScatterRequest } from '../analysis/profile/density.ts'
 import type {
@@ -54,6 +55,11 @@ export interface ExportFile {
   readonly neutralised: number
 }
 
+/** The formats that can be chosen for a column, by type: code and words. */
+export type ColumnFormats = Readonly<
+  Record<ColumnType, readonly { readonly code: string; readonly label: string }[]>
+>
+
 type OnProgress = (progress: Progress) => void
 
 /**
@@ -62,6 +68,7 @@ type OnProgress = (progress: Progress) => void
  */
 export interface EngineApi {
   catalog(): Promise<readonly { info: DetectorInfo; defaults: DetectorParams }[]>
+  formats(): Promise<ColumnFormats>
   open(input: OpenInput, options: OpenOptions, onProgress: OnProgress): Promise<Result<DatasetSummary>>
   /** Type, format, role or dialect changes: reads again what it must. */
   reopen(options: OpenOptions, onProgress: OnProgress): Promise<Result<DatasetSummary>>

@@ -116,6 +116,13 @@ export function createEngine(options: EngineOptions = {}): EngineClient {
     return settled
   }
 
+  /** A call that needs no file and cannot fail but with the engine. */
+  async function plain<T>(ask: (remote: Remote<EngineWorkerApi>) => Promise<T>): Promise<T> {
+    const result = await call(ASKING, async (remote) => ({ ok: true, value: await ask(remote) }))
+    if (!result.ok) throw new Error(result.error.message)
+    return result.value
+  }
+
   /** A call about the open file, which may be lost. */
   function ofFile<T>(kind: CallKind, ask: Parameters<typeof call<T>>[1]): Promise<Result<T>> {
     return lost === null ? call(kind, ask) : Promise.resolve({ ok: false, error: lost })
@@ -151,11 +158,8 @@ export function createEngine(options: EngineOptions = {}): EngineClient {
   fillSeats()
 
   return {
-    async catalog() {
-      const result = await call(ASKING, async (remote) => ({ ok: true, value: await remote.catalog() }))
-      if (!result.ok) throw new Error(result.error.message)
-      return result.value
-    },
+    catalog: () => plain((remote) => remote.catalog()),
+    formats: () => plain((remote) => remote.formats()),
     async open(input, openOptions, onProgress) {
       lost = null
       hasFile = false

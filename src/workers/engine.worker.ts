@@ -6,6 +6,7 @@ import { runWork } from '../analysis/pipeline/host.ts'
 import { Session } from '../analysis/pipeline/session.ts'
 import { binColumn } from '../analysis/profile/binning.ts'
 import { scatterDensity } from '../analysis/profile/density.ts'
+import { FORMATS } from '../analysis/table/formats.ts'
 import type { EngineWorkerApi } from './engine-worker.api.ts'
 import type { ExportFile, ExportRequest, Progress, Ranking, Result } from './engine.api.ts'
 import { settled } from './error-report.ts'
@@ -27,6 +28,7 @@ const api: EngineWorkerApi = {
     return Promise.resolve()
   },
   catalog: () => Promise.resolve(detectors.map(({ info, defaults }) => ({ info, defaults }))),
+  formats: () => Promise.resolve(FORMATS),
   open: (input, options, onProgress) =>
     long(onProgress, async (host) => {
       session = null // what was open is forgotten before the next file needs its memory

@@ -1,26 +1,60 @@
 import { memo } from 'react'
+import { IconRotate2 } from '@tabler/icons-react'
 import type { FeatureChoice } from '../../analysis/features/choose-features.ts'
 import type { ColumnSummary } from '../../analysis/table/read-summary.ts'
-import { setColumn } from '../../state/actions.ts'
+import { inferColumns, setColumn } from '../../state/actions.ts'
 import { formatShare } from '../controls/amounts.ts'
 import { formatCount } from '../plots/format.ts'
 import { ROLES, TYPES } from './column-options.ts'
+import { FormatPicker } from './format-picker.tsx'
 
 interface ColumnRowProps {
   readonly column: ColumnSummary
   readonly choice: FeatureChoice | undefined
   readonly rowCount: number
+  /** Whether the user set something for this column. */
+  readonly isChosen: boolean
+  /** Where the row stands in a table that draws only some; null in one that draws all. */
+  readonly position: number | null
+  readonly measure: ((row: HTMLTableRowElement | null) => void) | null
   /** Asks for the list of the column's unreadable cells. */
   readonly onList: (column: number) => void
 }
 
 /** One column. Native selects: a file may have hundreds of columns. */
-export const ColumnRow = memo(function ColumnRow({ column, choice, rowCount, onList }: ColumnRowProps) {
-  const { index, name, type, role, roleReason, format, example, missing, unreadable, distinct } = column
+export const ColumnRow = memo(function ColumnRow({
+  column,
+  choice,
+  rowCount,
+  isChosen,
+  position,
+  measure,
+  onList,
+}: ColumnRowProps) {
+  const { index, name, type, role, roleReason, example, missing, unreadable, distinct } = column
   return (
-    <tr>
-      <th scope="row" className="columns__name" title={name}>
-        {name}
+    <tr
+      ref={measure}
+      data-index={position ?? undefined}
+      aria-rowindex={position === null ? undefined : position + 2}
+    >
+      <th scope="row" className="columns__name">
+        <div className="columns__name-line">
+          <span className="columns__name-text" title={name}>
+            {name}
+          </span>
+          {isChosen && (
+            <button
+              type="button"
+              className="columns__reset"
+              aria-label={`Infer ${name} again`}
+              title="Type, format or role was set by you: infer them again"
+              onClick={() => void inferColumns(name)}
+            >
+              <IconRotate2 size={13} stroke={2} aria-hidden="true" />
+            </button>
+          )}
+        </div>
       </th>
       <td>
         <select
@@ -59,8 +93,7 @@ export const ColumnRow = memo(function ColumnRow({ column, choice, rowCount, onL
         </select>
       </td>
       <td className="columns__format">
-        {format.label}
-        {format.ambiguity !== undefined && <span className="columns__ambiguity">{format.ambiguity}</span>}
+        <FormatPicker column={column} />
       </td>
       <td className="columns__example" title={example}>
         {example}
