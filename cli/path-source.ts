@@ -7,6 +7,8 @@ import { UnreadableInputError } from '../src/analysis/errors.ts'
 import type { ByteSource } from '../src/analysis/table/byte-source.ts'
 
 const PIECE_BYTES = 1 << 20
+/** When only some rows are wanted. */
+const SMALL_PIECE_BYTES = 1 << 17
 
 export interface Input {
   readonly source: ByteSource
@@ -34,7 +36,12 @@ export async function pathSource(path: string, name = basename(path)): Promise<B
     throw unreadable(path, error instanceof Error ? error.message : String(error))
   })
   if (found.isDirectory()) throw unreadable(path, 'it is a folder')
-  return { name, size: found.size, open: () => createReadStream(path, { highWaterMark: PIECE_BYTES }) }
+  return {
+    name,
+    size: found.size,
+    open: () => createReadStream(path, { highWaterMark: PIECE_BYTES }),
+    openAt: (start) => createReadStream(path, { start, highWaterMark: SMALL_PIECE_BYTES }),
+  }
 }
 
 async function spooled(): Promise<Input> {

@@ -8,7 +8,16 @@ const PIECE_BYTES = 1 << 20
 export function sourceOf(input: OpenInput): ByteSource {
   const blob = input.kind === 'file' ? input.file : new Blob([input.text])
   const name = input.kind === 'file' ? input.file.name : input.name
-  return { name, size: blob.size, open: () => pieces(blob) }
+  return { name, size: blob.size, open: () => pieces(blob), openAt: (position) => piecesFrom(blob, position) }
+}
+
+/** Bytes read at once when only some rows are wanted. */
+const SMALL_PIECE_BYTES = 1 << 17
+
+/** Nothing is fetched that was not asked for. */
+async function* piecesFrom(blob: Blob, position: number): AsyncGenerator<Uint8Array> {
+  for (let start = position; start < blob.size; start += SMALL_PIECE_BYTES)
+    yield new Uint8Array(await blob.slice(start, start + SMALL_PIECE_BYTES).arrayBuffer())
 }
 
 /** The next piece is fetched while the last one is being worked on. */

@@ -1,15 +1,18 @@
+import { streamRows } from '../table/stream-rows.ts'
 import type { Dataset } from './dataset.ts'
+import { readHooks } from './dataset.ts'
 import type { Run } from './detect.ts'
 import type { Host } from './host.ts'
 import { ranksOf } from './ranks.ts'
-import { eachRawRow } from './raw-rows.ts'
+import { eachRawRow, fitted } from './raw-rows.ts'
 
 /** Rows at the top of the ranking whose cells are fetched along with the first one that is asked for. */
 const TOP_ROWS = 2000
 
 /**
- * Verbatim cells of single rows. They are only in the file, and finding one takes a pass over it: the first
- * such pass brings those of the top rows too, which are the ones that are looked at next.
+ * Verbatim cells of single rows, which are only in the file. Where reading can begin within the file, a row is
+ * fetched when it is asked for. A packed file can only be read from its beginning: there the first row that is
+ * asked for brings those at the top of the ranking too, which are the ones that are looked at next.
  */
 export class RawRowCache {
   #run: Run | null = null
@@ -30,8 +33,13 @@ export class RawRowCache {
     return this.#ranks[row]!
   }
 
-  /** The row's cells as the file has them, one per column. Cost: at most one pass over the file; mostly none. */
+  /**
+   * The row's cells as the file has them, one per column.
+   *
+   * Cost: some 100 KB of the file are read. Of a packed file at most all of it, mostly nothing.
+   */
   async get(dataset: Dataset, run: Run, row: number, host: Host): Promise<readonly string[]> {
+    if (dataset.read.plan.marks !== null) return soughtRow(dataset, row, host)
     this.#follow(run)
     const known = this.#cells.get(row)
     if (known) return known
@@ -59,6 +67,15 @@ export class RawRowCache {
     this.#run = run
     this.#ranks = ranksOf(run.ranking)
   }
+}
+
+async function soughtRow(dataset: Dataset, row: number, host: Host): Promise<readonly string[]> {
+  const { source, plan, table } = dataset.read
+  for await (const batch of streamRows(source, plan, readHooks('Reading', host), row)) {
+    const cells = batch.rows[row - batch.firstRow]
+    if (cells !== undefined) return fitted(cells, table.columns.length).map(detached)
+  }
+  return []
 }
 
 /** A copy of its own: a cell cut from the file's text would keep that text alive. */

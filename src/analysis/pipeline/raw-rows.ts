@@ -32,7 +32,8 @@ export async function eachRawRow(
   }
 }
 
-function fitted(cells: readonly string[], width: number): readonly string[] {
+/** One cell per column: what a short line lacks is empty. */
+export function fitted(cells: readonly string[], width: number): readonly string[] {
   if (cells.length === width) return cells
   return cells.length > width
     ? cells.slice(0, width)

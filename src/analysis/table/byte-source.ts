@@ -9,4 +9,9 @@ export interface ByteSource {
   readonly size: number
   /** A fresh stream of the stored bytes. */
   open(): AsyncIterable<Uint8Array>
+  /**
+   * The stored bytes from a position on, for a source that can go there without reading what comes before;
+   * meant for a few hundred kilobytes, so in smaller pieces than `open`. Absent where that is not possible.
+   */
+  readonly openAt?: (position: number) => AsyncIterable<Uint8Array>
 }

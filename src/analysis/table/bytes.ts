@@ -10,8 +10,15 @@ export interface Block {
 /**
  * The content of a source in blocks of exactly `size` bytes (the last one shorter), however the
  * source cuts its own chunks, so that nothing after this can depend on that cut. Gzip is inflated.
+ *
+ * @param from a position in the content of a source that is not packed and has `openAt`; the first block is then
+ *   shorter, so that the others are those of a read from the beginning
  */
-export async function* contentBlocks(source: ByteSource, size: number): AsyncGenerator<Block> {
+export async function* contentBlocks(source: ByteSource, size: number, from = 0): AsyncGenerator<Block> {
+  if (from > 0) {
+    yield* blocksFrom(source, size, from)
+    return
+  }
   let stored = 0
   let first = true
   let gzip = false
@@ -40,26 +47,45 @@ export async function* contentBlocks(source: ByteSource, size: number): AsyncGen
     }
     const all = prepend(pending, raw)
     const content = gzip ? inflate(all, source.name) : all
-    let block = new Uint8Array(size)
-    let used = 0
-    for await (const chunk of content) {
-      let at = 0
-      while (at < chunk.length) {
-        const take = Math.min(size - used, chunk.length - at)
-        block.set(chunk.subarray(at, at + take), used)
-        used += take
-        at += take
-        if (used === size) {
-          yield { bytes: block, stored }
-          block = new Uint8Array(size)
-          used = 0
-        }
-      }
-    }
-    if (used > 0) yield { bytes: block.subarray(0, used), stored }
+    for await (const bytes of blocks(content, size, size)) yield { bytes, stored }
   } finally {
     await chunks.return?.()
   }
+}
+
+/** The blocks from a position on, cut at the same multiples of `size` as when reading from the beginning. */
+async function* blocksFrom(source: ByteSource, size: number, from: number): AsyncGenerator<Block> {
+  if (source.openAt === undefined) throw new Error(`${source.name} can only be read from its beginning`)
+  let stored = from
+  for await (const bytes of blocks(source.openAt(from), size - (from % size), size)) {
+    stored += bytes.length
+    yield { bytes, stored }
+  }
+}
+
+/** Cuts chunks anew: a first block of `first` bytes, the others of `size`, the last one shorter. */
+async function* blocks(
+  chunks: AsyncIterable<Uint8Array>,
+  first: number,
+  size: number,
+): AsyncGenerator<Uint8Array> {
+  let block = new Uint8Array(first)
+  let used = 0
+  for await (const chunk of chunks) {
+    let at = 0
+    while (at < chunk.length) {
+      const take = Math.min(block.length - used, chunk.length - at)
+      block.set(chunk.subarray(at, at + take), used)
+      used += take
+      at += take
+      if (used === block.length) {
+        yield block
+        block = new Uint8Array(size)
+        used = 0
+      }
+    }
+  }
+  if (used > 0) yield block.subarray(0, used)
 }
 
 /** The first `limit` bytes of the content (inflated), fewer when there are not as many. */

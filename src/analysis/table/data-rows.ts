@@ -6,6 +6,7 @@ import type { ResolvedDialect } from './dialect.ts'
 import { BlockDecoder } from './encoding.ts'
 import { RowSplitter } from './split-rows.ts'
 import type { RowBatch } from './split-rows.ts'
+import type { RowMark } from './row-marks.ts'
 
 /** Content bytes per block: few enough that its rows die young in the collector (twice as fast as 512 KB), and far less than 20 ms of work. */
 export const BLOCK_BYTES = 1 << 16
@@ -44,12 +45,17 @@ export interface DataBatch {
   readonly consecutive: boolean
   /** Stored bytes taken so far. */
   readonly stored: number
+  /** Where the next batch's first row starts; null where reading cannot begin. */
+  readonly next: Omit<RowMark, 'row'> | null
 }
 
 /**
  * The data rows of a file under a resolved dialect, block by block: header, blank lines, comments
  * and repeats of the header left out and counted. Everything that reads a file reads it through
  * this, so that row numbers agree.
+ *
+ * @param from where to begin in a source that is not packed and has `openAt`; the rows are then those that a read
+ *   from the beginning gives from there on
  */
 export async function* dataRows(
   source: ByteSource,
@@ -57,19 +63,27 @@ export async function* dataRows(
   counts: RowCounts,
   strict: boolean,
   blockBytes = BLOCK_BYTES,
+  from: RowMark | null = null,
 ): AsyncGenerator<DataBatch> {
-  const decoder = new BlockDecoder(dialect.encoding, strict)
-  const splitter = new RowSplitter(dialect)
-  const filter = new RowFilter(dialect, counts)
+  const decoder = new BlockDecoder(dialect.encoding, strict, from?.position)
+  const splitter = new RowSplitter(dialect, from?.line)
+  const filter = new RowFilter(dialect, counts, from)
   let stored = 0
-  for await (const block of contentBlocks(source, blockBytes)) {
-    stored = block.stored
-    yield filter.take(splitter.push(decoder.decode(block.bytes, false)), stored)
+  const next = () => {
+    const { pending } = splitter
+    const position = pending === null ? null : decoder.positionBefore(pending.text)
+    if (pending === null || position === null || position <= 0 || !filter.pastHeader) return null
+    return { position, line: pending.line, header: filter.header }
   }
-  const last = filter.take(splitter.end(decoder.decode(new Uint8Array(0), true)), stored)
+  for await (const block of contentBlocks(source, blockBytes, from?.position)) {
+    stored = block.stored
+    const rows = filter.take(splitter.push(decoder.decode(block.bytes, false)))
+    yield { ...rows, stored, next: next() }
+  }
+  const last = filter.take(splitter.end(decoder.decode(new Uint8Array(0), true)))
   counts.unclosedQuotes = splitter.unclosedQuotes
   counts.malformedQuotes = splitter.malformedQuotes
-  yield last
+  yield { ...last, stored, next: null }
 }
 
 class RowFilter {
@@ -77,16 +91,25 @@ class RowFilter {
   readonly #counts: RowCounts
   readonly #width: number
   #headerLeft: number
-  #header: readonly string[] | null = null
+  #header: readonly string[] | null
 
-  constructor(dialect: ResolvedDialect, counts: RowCounts) {
+  constructor(dialect: ResolvedDialect, counts: RowCounts, from: RowMark | null) {
     this.#dialect = dialect
     this.#counts = counts
-    this.#headerLeft = dialect.headerRows
+    this.#headerLeft = from === null ? dialect.headerRows : 0
+    this.#header = from?.header ?? null
     this.#width = dialect.names.length
   }
 
-  take(batch: RowBatch, stored: number): DataBatch {
+  get pastHeader(): boolean {
+    return this.#headerLeft === 0
+  }
+
+  get header(): readonly string[] | null {
+    return this.#header
+  }
+
+  take(batch: RowBatch): Omit<DataBatch, 'stored' | 'next'> {
     const { firstLine, lines } = batch
     const all = batch.rows
     let rows: string[][] = all
@@ -110,7 +133,6 @@ class RowFilter {
       rows,
       lineAt: (i) => (start === null ? firstLine + i : (start[i] ?? 0)),
       consecutive: start === null,
-      stored,
     }
   }
 

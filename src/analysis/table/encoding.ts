@@ -43,12 +43,32 @@ export class BlockDecoder {
   readonly #decoder: TextDecoder
   readonly #encoding: Encoding
   #held: Uint8Array = new Uint8Array(0)
-  #begun = false
+  #begun: boolean
+  /** Content bytes whose text has been handed out. */
+  #position: number
 
-  /** `strict`: invalid UTF-8 throws; otherwise it becomes U+FFFD. */
-  constructor(encoding: Encoding, strict: boolean) {
+  /** `strict`: invalid UTF-8 throws; otherwise it becomes U+FFFD. `from`: where in the content the bytes begin. */
+  constructor(encoding: Encoding, strict: boolean, from = 0) {
     this.#encoding = encoding
+    this.#begun = from > 0
+    this.#position = from
     this.#decoder = new TextDecoder(encoding, { fatal: strict && encoding === 'utf-8', ignoreBOM: true })
+  }
+
+  /**
+   * Where in the content the end of the decoded text begins that is `rest`; null where that cannot be told,
+   * because bytes that are no UTF-8 were replaced.
+   */
+  positionBefore(rest: string): number | null {
+    switch (this.#encoding) {
+      case 'windows-1252':
+        return this.#position - rest.length
+      case 'utf-16le':
+      case 'utf-16be':
+        return this.#position - 2 * rest.length
+      case 'utf-8':
+        return rest.includes('\ufffd') ? null : this.#position - utf8Length(rest)
+    }
   }
 
   decode(bytes: Uint8Array, last: boolean): string {
@@ -68,6 +88,7 @@ export class BlockDecoder {
       all.set(bytes, this.#held.length)
     }
     const end = last ? all.length : wholeCharacters(all)
+    this.#position += end
     this.#held = all.slice(end)
     try {
       return this.#decoder.decode(all.subarray(0, end))
@@ -78,8 +99,20 @@ export class BlockDecoder {
 
   #other(bytes: Uint8Array, last: boolean): string {
     const text = this.#decoder.decode(bytes, { stream: !last })
+    this.#position += this.#encoding === 'windows-1252' ? bytes.length : 2 * text.length
     return this.#encoding === 'windows-1252' ? windows1252(text) : text
   }
+}
+
+/** The bytes that a text without lone surrogates takes in UTF-8. */
+function utf8Length(text: string): number {
+  let bytes = text.length
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    // Each half of a surrogate pair stands for two of its four bytes.
+    if (unit >= 0x80) bytes += unit < 0x800 || (unit >= 0xd800 && unit < 0xe000) ? 1 : 2
+  }
+  return bytes
 }
 
 /** The length of the bytes without a UTF-8 character that is cut at their end. */

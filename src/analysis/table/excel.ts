@@ -39,6 +39,10 @@ export async function firstSheet(source: ByteSource): Promise<SheetSource> {
           await Promise.resolve()
           yield csv
         },
+        async *openAt(position) {
+          await Promise.resolve()
+          yield csv.subarray(position)
+        },
       },
     }
   } catch (error) {

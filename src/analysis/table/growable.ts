@@ -26,6 +26,13 @@ export class GrowableFloat64 {
     this.length++
   }
 
+  get(index: number): number {
+    const first = this.#blocks[0]?.length ?? 0
+    if (index < first) return this.#blocks[0]?.[index] ?? NaN
+    const beyond = index - first
+    return this.#blocks[1 + Math.floor(beyond / BLOCK)]?.[beyond % BLOCK] ?? NaN
+  }
+
   finish(): Float64Array {
     const [first] = this.#blocks
     const all = assembled(first, this.length) ?? new Float64Array(this.length)

@@ -6,6 +6,7 @@ import { filledWidth } from './dialect.ts'
 import type { ResolvedDialect } from './dialect.ts'
 import { uniqueNames } from './header.ts'
 import { LineMap } from './line-map.ts'
+import { RowMarks } from './row-marks.ts'
 import type { ReadOptions } from './read-options.ts'
 import type { ReadHooks } from './stream-rows.ts'
 
@@ -27,6 +28,7 @@ export interface PassInput {
 /** One pass over the data rows into column builders; more passes read single columns again. */
 export class ReadPass {
   readonly lines = new LineMap()
+  readonly marks = new RowMarks()
   readonly counts = new RowCounts()
   rows = 0
   names: string[]
@@ -73,6 +75,7 @@ export class ReadPass {
       for (const [c, builder] of builders.entries()) builder?.addRows(rows, c)
       row += rows.length
       seen += size
+      if (!again && batch.next !== null) this.marks.add({ ...batch.next, row: seen })
       this.#of.hooks.progress(batch.stored, this.#of.source.size, row)
       await this.#of.hooks.checkpoint()
     }

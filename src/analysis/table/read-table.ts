@@ -89,6 +89,7 @@ export async function readTable(
         dialect,
         notes,
         sure,
+        kind === 'gzip',
         kind === 'gzip' ? 0 : expected,
         excel,
         options,
@@ -107,6 +108,7 @@ async function readWith(
   dialect: ResolvedDialect,
   notes: DialectNotes,
   encodingSure: boolean,
+  packed: boolean,
   expectedRows: number,
   excel: SheetSource | null,
   options: ReadOptions,
@@ -123,7 +125,7 @@ async function readWith(
   const pass = new ReadPass({ source, dialect, sampled, strict, options, hooks, expectedRows })
   await pass.run(null)
   const columns = await typedColumns(pass, options.columns ?? {}, dialect.delimiter, () => hooks.checkpoint())
-  const { counts, lines } = pass
+  const { counts, lines, marks } = pass
   const summary: ReadSummary = {
     encoding: dialect.encoding,
     delimiter: dialect.delimiter,
@@ -142,7 +144,7 @@ async function readWith(
     table: { rowCount: pass.rows, columns: columns.map(({ column }) => column) },
     summary,
     dialect: { encoding, delimiter, quote, header, skipLines },
-    plan: { dialect, sampled },
+    plan: { dialect, sampled, marks: packed || source.openAt === undefined ? null : marks },
     source,
     examples: pass.examples,
     typeChoices: columns.map(({ column }) => ({ type: column.type, format: column.format.code })),

@@ -35,14 +35,16 @@ export class RowSplitter {
   readonly #plain: Parser
   readonly #options: SplitOptions
   #carry = ''
-  #line = 1
+  #line: number
   #toSkip: number
   #unclosed = 0
   #malformed = 0
 
-  constructor(options: SplitOptions) {
+  /** `line`: the number of the first line, when the text begins at a row's start within the file. */
+  constructor(options: SplitOptions, line: number | null = null) {
     this.#options = options
-    this.#toSkip = options.skipLines
+    this.#toSkip = line === null ? options.skipLines : 0
+    this.#line = line ?? 1
     const base = {
       delimiter: options.delimiter === '' ? NO_DELIMITER : options.delimiter,
       newline: options.newline,
@@ -50,6 +52,11 @@ export class RowSplitter {
     }
     this.#plain = new Papa.Parser({ ...base, fastMode: true })
     this.#quoted = options.quote === '' ? this.#plain : new Papa.Parser(base)
+  }
+
+  /** Text of a row that is not complete yet, and the line on which it starts; null while lines are left out. */
+  get pending(): { readonly text: string; readonly line: number } | null {
+    return this.#toSkip > 0 ? null : { text: this.#carry, line: this.#line }
   }
 
   /** Quotes that were opened and never closed. */

@@ -1,12 +1,15 @@
 import type { ByteSource } from './byte-source.ts'
-import { RowCounts, dataRows } from './data-rows.ts'
+import { BLOCK_BYTES, RowCounts, dataRows } from './data-rows.ts'
 import type { ResolvedDialect } from './dialect.ts'
+import type { RowMarks } from './row-marks.ts'
 
 /** What a read hands on so that the same rows come out again. */
 export interface ReadPlan {
   readonly dialect: ResolvedDialect
   /** Numbers (from 0) of the file's rows that a sample took, ascending; null when all rows were read. */
   readonly sampled: Uint32Array | null
+  /** Where reading can begin within the file; null for a source that can only be read from its beginning. */
+  readonly marks: RowMarks | null
 }
 
 /** What a long read gets from whoever runs it. */
@@ -29,17 +32,22 @@ export interface RawBatch {
 /**
  * Streams a file's cells verbatim, exactly the rows that `readTable` read with this plan, in order.
  * A row may have fewer cells than the table has columns (those are missing), or further empty ones.
- * Cost: one pass over the file.
+ *
+ * @param from a table row (from 0) before which nothing is needed: batches may begin some rows before it
+ *
+ * Cost: one pass over the file; from a row on with `plan.marks`, what comes after some 64 KB before it.
  */
 export async function* streamRows(
   source: ByteSource,
   plan: ReadPlan,
   hooks: ReadHooks,
+  from = 0,
 ): AsyncGenerator<RawBatch> {
   const { sampled } = plan
-  let seen = 0
-  let row = 0
-  for await (const batch of dataRows(source, plan.dialect, new RowCounts(), false)) {
+  const mark = plan.marks?.before(sampled === null ? from : (sampled[from] ?? 0)) ?? null
+  let seen = mark?.row ?? 0
+  let row = sampled === null ? seen : countBelow(sampled, seen)
+  for await (const batch of dataRows(source, plan.dialect, new RowCounts(), false, BLOCK_BYTES, mark)) {
     const size = batch.rows.length
     if (sampled === null) {
       if (size > 0) yield { firstRow: seen, rows: batch.rows, lineAt: (i) => batch.lineAt(i) }
@@ -60,6 +68,18 @@ export async function* streamRows(
     hooks.progress(batch.stored, source.size, row)
     await hooks.checkpoint()
   }
+}
+
+/** How many of ascending numbers are below one. */
+function countBelow(ascending: Uint32Array, number: number): number {
+  let low = 0
+  let high = ascending.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (ascending[middle]! < number) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** Counts the data rows of a file under a dialect. Cost: one pass over the file. */

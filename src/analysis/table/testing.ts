@@ -19,6 +19,11 @@ export function memorySource(content: string | Uint8Array, name = 'test.csv', ch
       const step = Math.max(1, Math.min(chunk, bytes.length))
       for (let at = 0; at < bytes.length; at += step) yield bytes.subarray(at, at + step)
     },
+    async *openAt(position) {
+      await Promise.resolve()
+      const step = Math.max(1, Math.min(chunk, bytes.length))
+      for (let at = position; at < bytes.length; at += step) yield bytes.subarray(at, at + step)
+    },
   }
 }
 
