@@ -1,10 +1,17 @@
-import { Button, Checkbox, Popover } from '@mantine/core'
+import { Button, Popover } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
+import type { FeatureChoice } from '../../analysis/features/choose-features.ts'
 import { setFeatures } from '../../state/actions.ts'
 import { featureChoices } from '../../state/selectors.ts'
 import { useApp } from '../../state/store.ts'
 import { formatNumberOf } from '../controls/amounts.ts'
+import { ColumnSearch } from '../controls/column-search.tsx'
+import { searchColumns } from '../controls/search-columns.ts'
+import { FeaturesList } from './features-list.tsx'
+
+/** Fewer columns than this are seen at a glance. */
+const SEARCH_FROM = 10
 
 /** Which columns the detector looks at, and why not at the others; a tick changes it and runs again. */
 export function FeaturesButton() {
@@ -16,11 +23,7 @@ export function FeaturesButton() {
     [ranking, dataset, chosen],
   )
   const [open, setOpen] = useState(false)
-  const used = choices.filter((choice) => choice.used)
-  const toggle = (name: string, on: boolean) =>
-    void setFeatures(
-      choices.filter((choice) => (choice.name === name ? on : choice.used)).map((choice) => choice.name),
-    )
+  const used = useMemo(() => choices.filter((choice) => choice.used), [choices])
 
   return (
     <div>
@@ -32,32 +35,15 @@ export function FeaturesButton() {
           <Button
             h={30}
             fw={400}
-            aria-label={`Features: ${used.length} of ${choices.length} columns used`}
+            aria-label={`Features: ${used.length} of ${formatNumberOf(choices.length, 'column')} used`}
             rightSection={<IconChevronDown size={14} stroke={1.8} />}
             onClick={() => setOpen(!open)}
           >
-            {used.length} of {choices.length} columns used
+            {used.length} of {formatNumberOf(choices.length, 'column')} used
           </Button>
         </Popover.Target>
         <Popover.Dropdown aria-label="Features" className="features">
-          <ul className="features__list">
-            {choices.map(({ name, used: on, reason, encoding, imputed }) => (
-              <li key={name}>
-                <Checkbox
-                  checked={on}
-                  // A detector needs something to look at.
-                  disabled={on && used.length === 1}
-                  onChange={(event) => toggle(name, event.currentTarget.checked)}
-                  label={name}
-                  description={
-                    on
-                      ? `${encoding}${imputed > 0 ? ` · ${formatNumberOf(imputed, 'empty cell')} filled` : ''}`
-                      : reason
-                  }
-                />
-              </li>
-            ))}
-          </ul>
+          <FeaturesPanel choices={choices} used={used} />
           {chosen !== null && (
             <Button variant="subtle" color="gray" fullWidth onClick={() => void setFeatures(null)}>
               Use the suggested columns
@@ -66,5 +52,35 @@ export function FeaturesButton() {
         </Popover.Dropdown>
       </Popover>
     </div>
+  )
+}
+
+interface FeaturesPanelProps {
+  readonly choices: readonly FeatureChoice[]
+  readonly used: readonly FeatureChoice[]
+}
+
+function FeaturesPanel({ choices, used }: FeaturesPanelProps) {
+  const [query, setQuery] = useState('')
+  const found = useMemo(() => searchColumns(choices, query), [choices, query])
+  const toggle = (name: string, on: boolean) => {
+    const next = choices.filter((choice) => (choice.name === name ? on : choice.used))
+    void setFeatures(next.map((choice) => choice.name))
+  }
+  return (
+    <>
+      {choices.length >= SEARCH_FROM && (
+        <ColumnSearch label="Search the features" value={query} onChange={setQuery} />
+      )}
+      {found.length === 0 ? (
+        <p className="features__none">No column has “{query.trim()}” in its name.</p>
+      ) : (
+        <FeaturesList
+          choices={found}
+          last={used.length === 1 ? (used[0]?.name ?? null) : null}
+          onToggle={toggle}
+        />
+      )}
+    </>
   )
 }
