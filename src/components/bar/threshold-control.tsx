@@ -36,9 +36,7 @@ function Proposal() {
           </ActionIcon>
         </Popover.Target>
         <Popover.Dropdown aria-label="How the threshold was proposed">
-          <p className="threshold__verdict">
-            {proposed.standsOut ? `Proposed: ${formatRows(proposed.cut)}` : 'Nothing clearly stands out'}
-          </p>
+          <p className="threshold__verdict">Proposed: {formatRows(proposed.cut)}</p>
           <p className="threshold__why">{proposed.explanation}</p>
         </Popover.Dropdown>
       </Popover>
