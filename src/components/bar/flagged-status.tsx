@@ -11,10 +11,10 @@ export function FlaggedStatus() {
   const rows = useApp((state) => state.dataset?.rowCount ?? 0)
   // Room for the longest text from the start, so that nothing beside it moves while it changes.
   const longest = Math.max(
-    total === null ? 0 : `amount ${formatAmount(total)} of ${formatAmount(total)} (99.9 %)`.length,
-    1.15 * `${formatCount(rows)} of ${formatRows(rows)} flagged`.length,
+    total === null ? 0 : widthOf(`amount ${formatAmount(total)} of ${formatAmount(total)} (99.9 %)`),
+    1.17 * widthOf(`${formatCount(rows)} of ${formatRows(rows)} flagged`),
   )
-  const room = { width: `calc(${(longest * 0.76).toFixed(1)}ch + 15px)` }
+  const room = { width: `calc(${longest.toFixed(1)}ch + 16px)` }
   if (!ranking) {
     return (
       <div className="flagged" aria-hidden="true" style={room}>
@@ -37,4 +37,11 @@ export function FlaggedStatus() {
       )}
     </div>
   )
+}
+
+/** In widths of a digit, somewhat more than it takes: marks and blanks are about half as wide. */
+function widthOf(text: string): number {
+  let width = 0
+  for (const character of text) width += /[\d\p{L}]/u.test(character) ? 1 : character === '%' ? 1.6 : 0.52
+  return width
 }
