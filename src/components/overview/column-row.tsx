@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { IconRotate2 } from '@tabler/icons-react'
+import { IconArrowBackUp } from '@tabler/icons-react'
 import type { FeatureChoice } from '../../analysis/features/choose-features.ts'
 import type { ColumnSummary } from '../../analysis/table/read-summary.ts'
 import { inferColumns, setColumn } from '../../state/actions.ts'
@@ -51,7 +51,7 @@ export const ColumnRow = memo(function ColumnRow({
               title="Type, format or role was set by you: infer them again"
               onClick={() => void inferColumns(name)}
             >
-              <IconRotate2 size={13} stroke={2} aria-hidden="true" />
+              <IconArrowBackUp size={14} stroke={1.8} aria-hidden="true" />
             </button>
           )}
         </div>

@@ -48,6 +48,7 @@ export function ColumnsTable({ columns, choices, chosen, rowCount, onList }: Col
         aria-labelledby="columns-heading"
         aria-rowcount={long ? columns.length + 1 : undefined}
       >
+        {long && <Widths />}
         <thead>
           <tr aria-rowindex={long ? 1 : undefined}>
             <th scope="col">Name</th>
@@ -90,6 +91,18 @@ export function ColumnsTable({ columns, choices, chosen, rowCount, onList }: Col
         </tbody>
       </table>
     </div>
+  )
+}
+
+/** Set, because the widest cell of all is not known. */
+function Widths() {
+  return (
+    <colgroup>
+      {['16%', 144, 112, '17%', '11%', 76, 98, 78].map((width, index) => (
+        <col key={index} style={{ width }} className={index === 7 ? 'columns__distinct' : undefined} />
+      ))}
+      <col />
+    </colgroup>
   )
 }
 
