@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { cellsOf, testTable } from '../features/testing/test-tables.ts'
+import { columnStatistics } from '../profile/summarise.ts'
 import { finish } from '../work.ts'
 import { formatDatetime, formatNumber, formatShare } from './format.ts'
-import { createReasonContext, reasonsFor, reasonText } from './reasons.ts'
+import { createReasonContext, describeRows, reasonText } from './reasons.ts'
 
 const ROWS = 10_000
 const table = testTable({
@@ -12,11 +13,16 @@ const table = testTable({
   Code: { texts: cellsOf(ROWS, (row) => (row === 3 ? 'only' : `c${row % 4}`)) },
 })
 const sources = table.columns.map(({ index, name }) => ({ column: index, name, weight: 1 }))
-const context = finish(createReasonContext(table, sources))
+const statistics = table.columns.map((column) => finish(columnStatistics(column)))
+const context = createReasonContext(table, statistics, sources)
+
+function reasonsFor(row: number, contributions: readonly number[]) {
+  return finish(describeRows(context, Uint32Array.of(row)))(0, contributions)
+}
 
 describe('reasons', () => {
   it('are ordered by contribution and speak the data’s own units', () => {
-    const reasons = reasonsFor(context, 9983, [4, 1, 2, -8])
+    const reasons = reasonsFor(9983, [4, 1, 2, -8])
     expect(reasons.map(({ name, relative }) => [name, relative])).toEqual([
       ['Amount', 0.5],
       ['When', 0.25],
@@ -35,44 +41,53 @@ describe('reasons', () => {
   })
 
   it('say low, middling and extreme values', () => {
-    const comparison = (row: number) => reasonsFor(context, row, [1, 0, 0, 0])[0]!.comparison
+    const comparison = (row: number) => reasonsFor(row, [1, 0, 0, 0])[0]!.comparison
     expect(comparison(155)).toBe('lower than 98.4 % of rows')
     expect(comparison(5000)).toBe('in the middle of the rows')
     expect(comparison(9999)).toBe('higher than nearly all rows')
   })
 
   it('say how rare a category, a text and a missing cell are', () => {
-    const [kind] = reasonsFor(context, 3, [0, 1, 0, 0])
+    const [kind] = reasonsFor(3, [0, 1, 0, 0])
     expect(kind).toMatchObject({
       value: 'Corporate',
       comparison: '0.1 % of rows have this value',
       typical: 'most often Personal (99.9 %)',
     })
-    expect(reasonsFor(context, 3, [0, 0, 0, 1])[0]).toMatchObject({
+    expect(reasonsFor(3, [0, 0, 0, 1])[0]).toMatchObject({
       value: 'only',
       comparison: 'no other row has this value',
     })
     const missing = { value: 'missing', comparison: 'under 0.1 % of rows have no value' }
-    expect(reasonsFor(context, 7, [0, 1, 0, 0])[0]).toMatchObject(missing)
-    expect(reasonsFor(context, 5, [1, 0, 0, 0])[0]).toMatchObject(missing)
+    expect(reasonsFor(7, [0, 1, 0, 0])[0]).toMatchObject(missing)
+    expect(reasonsFor(5, [1, 0, 0, 0])[0]).toMatchObject(missing)
   })
 
   it('compare times by before and after', () => {
-    expect(reasonsFor(context, 9983, [0, 0, 1, 0])[0]).toMatchObject({
+    expect(reasonsFor(9983, [0, 0, 1, 0])[0]).toMatchObject({
       value: '2024-01-07 22:23',
       comparison: 'later than 99.8 % of rows',
     })
   })
 
   it('fit in one line for exports, without those that speak against the row', () => {
-    const text = reasonText(reasonsFor(context, 9983, [4, 1, -1, 2]), 3)
+    const text = reasonText(reasonsFor(9983, [4, 1, -1, 2]), 3)
     expect(text).toBe(
       'Amount 2,495.75: higher than 99.8 % of rows; Code c3: 25 % of rows have this value; Kind Personal: 99.9 % of rows have this value',
     )
   })
 
   it('keep bars at zero when no column contributes', () => {
-    expect(reasonsFor(context, 1, [0, 0, 0, 0]).every(({ relative }) => relative === 0)).toBe(true)
+    expect(reasonsFor(1, [0, 0, 0, 0]).every(({ relative }) => relative === 0)).toBe(true)
+  })
+})
+
+describe('reasons of many rows', () => {
+  it('are those of each row alone', () => {
+    const rows = Uint32Array.from({ length: 300 }, (_, i) => (i * 37) % ROWS)
+    const reasonsAt = finish(describeRows(context, rows))
+    for (const [i, row] of rows.entries())
+      expect(reasonsAt(i, [4, 3, 2, 1])).toEqual(reasonsFor(row, [4, 3, 2, 1]))
   })
 })
 

@@ -1,9 +1,14 @@
-import { createReasonContext, reasonsFor, type Reason, type ReasonContext } from '../explain/reasons.ts'
+import { createReasonContext, describeRows, type Reason, type ReasonContext } from '../explain/reasons.ts'
 import type { Dataset } from './dataset.ts'
 import type { Run } from './detect.ts'
 import { runWork, type Host, type Runner } from './host.ts'
 
-/** Says why rows of a run rank where they do. What cells are compared with is prepared once per run. */
+/** Rows explained by the detector at once. */
+const BLOCK_ROWS = 2048
+/** Rows compared with all rows at once; many, because each time costs a sort per column. */
+const COMPARED_ROWS = 1 << 17
+
+/** Says why rows of a run rank where they do. */
 export class Explainer {
   readonly #runner: Runner
   #run: Run | null = null
@@ -15,22 +20,29 @@ export class Explainer {
 
   /**
    * @param rows row indices
-   * @returns per row, one reason per source column, by contribution, descending
+   * @returns block by block of consecutive rows, per row, one reason per source column, by contribution, descending
    */
-  async explain(dataset: Dataset, run: Run, rows: Uint32Array, host: Host): Promise<Reason[][]> {
-    const context = await this.#contextOf(dataset, run, host)
+  async *explain(dataset: Dataset, run: Run, rows: Uint32Array, host: Host): AsyncGenerator<Reason[][]> {
+    const context = this.#contextOf(dataset, run)
     const sources = run.job.x.sources.length
-    const contributions = await this.#runner.explain(run.job, run.model, rows)
-    return Array.from(rows, (row, i) =>
-      reasonsFor(context, row, contributions.subarray(i * sources, (i + 1) * sources)),
-    )
+    for (let from = 0; from < rows.length; from += COMPARED_ROWS) {
+      const compared = rows.subarray(from, from + COMPARED_ROWS)
+      const reasonsAt = await runWork(describeRows(context, compared), host)
+      for (let start = 0; start < compared.length; start += BLOCK_ROWS) {
+        const block = compared.slice(start, start + BLOCK_ROWS)
+        const contributions = await this.#runner.explain(run.job, run.model, block)
+        yield Array.from(block, (_, i) =>
+          reasonsAt(start + i, contributions.subarray(i * sources, (i + 1) * sources)),
+        )
+        await host.breathe()
+      }
+    }
   }
 
-  async #contextOf(dataset: Dataset, run: Run, host: Host): Promise<ReasonContext> {
+  #contextOf(dataset: Dataset, run: Run): ReasonContext {
     if (this.#run === run && this.#context !== null) return this.#context
-    const context = await runWork(createReasonContext(dataset.read.table, run.job.x.sources), host)
     this.#run = run
-    this.#context = context
-    return context
+    this.#context = createReasonContext(dataset.read.table, dataset.statistics, run.job.x.sources)
+    return this.#context
   }
 }

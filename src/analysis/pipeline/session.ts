@@ -7,6 +7,7 @@ import { cellsOfRow } from './cells.ts'
 import { openDataset, type Dataset } from './dataset.ts'
 import { detect, type Run } from './detect.ts'
 import { Explainer } from './explainer.ts'
+import type { Reason } from '../explain/reasons.ts'
 import type { Host, Runner } from './host.ts'
 import { RawRowCache } from './raw-row-cache.ts'
 import type { DetectRequest, OpenOptions, Ranking, RowCells, RowDetails, UnreadableCell } from './results.ts'
@@ -72,9 +73,18 @@ export class Session {
   async details(row: number, host: Host): Promise<RowDetails> {
     const run = this.#finished()
     const cells = this.#cells(row)
-    const [reasons = []] = await this.#explainer.explain(this.#dataset, run, Uint32Array.of(row), host)
-    const raw = await this.#raw.get(this.#dataset, run, row, host)
-    return { ...cells, score: run.ranking.scores[row]!, rank: this.#raw.rankOf(run, row), raw, reasons }
+    const raw = this.#raw.get(this.#dataset, run, row, host)
+    raw.catch(() => undefined) // told by the await below, also when explaining fails first
+    const reasons: Reason[] = []
+    for await (const [first = []] of this.#explainer.explain(this.#dataset, run, Uint32Array.of(row), host))
+      reasons.push(...first)
+    return {
+      ...cells,
+      score: run.ranking.scores[row]!,
+      rank: this.#raw.rankOf(run, row),
+      raw: await raw,
+      reasons,
+    }
   }
 
   /** The flagged rows in the order of a column; see `sortFlagged`. */

@@ -18,11 +18,8 @@ export interface Written {
   readonly neutralised: number
 }
 
-/** Reasons of many rows, in the order of `rows`. */
-export type ReasonsOf = (rows: Uint32Array) => Promise<readonly (readonly Reason[])[]>
-
-/** Rows explained at once. */
-const BLOCK_ROWS = 2048
+/** Reasons of many rows, in the order of `rows`, block by block. */
+export type ReasonsOf = (rows: Uint32Array) => AsyncIterable<readonly (readonly Reason[])[]>
 
 /**
  * Writes the flagged rows, most anomalous first: rank, score and reasons, then the file's own columns with
@@ -57,15 +54,14 @@ export async function writeFlagged(
       lines.set(ranks[row]!, csv.line([], cells))
     })
   }
-  for (let start = 0; start < cut; start += BLOCK_ROWS) {
-    const rows = order.slice(start, Math.min(start + BLOCK_ROWS, cut))
-    const reasons = await reasonsOf(rows)
-    for (let i = 0; i < rows.length; i++) {
-      const k = start + i
-      const own = [String(k + 1), float32Text(scores[rows[i]!]!), reasonText(reasons[i]!, SHOWN_REASONS)]
+  let k = 0
+  for await (const block of reasonsOf(order.subarray(0, cut))) {
+    for (const reasons of block) {
+      const own = [String(k + 1), float32Text(scores[order[k]!]!), reasonText(reasons, SHOWN_REASONS)]
       out.add(`${joined(own)},${lines.get(k)}`)
+      k++
     }
-    host.progress({ label: 'Explaining', done: Math.min(start + BLOCK_ROWS, cut), total: cut, unit: 'rows' })
+    host.progress({ label: 'Explaining', done: k, total: cut, unit: 'rows' })
     const piece = out.take()
     if (piece) await sink(piece)
     await host.breathe()
