@@ -36,12 +36,7 @@ const START = Date.UTC(2024, 0, 1)
  * `Payment id,Booked at,Amount,Quantity,Duration,Region,Note`: ids with leading zeros, a time every
  * ten minutes, three independent measures, a category, and text of which every 50th is a formula.
  */
-export function paymentRows({
-  rows,
-  seed = 1,
-  planted = [],
-  plantedIn,
-}: PaymentsOptions): string[][] {
+export function paymentRows({ rows, seed = 1, planted = [], plantedIn }: PaymentsOptions): string[][] {
   const next = uniform(seed)
   const isPlanted = new Set(planted)
   return Array.from({ length: rows }, (_, row) => {
