@@ -65,7 +65,7 @@ export type ReasonsAt = (i: number, contributions: ArrayLike<number>) => Reason[
  * @param rows row indices
  * @returns the reasons of each of these rows
  *
- * Cost: for a few rows a pass over each number column per row (some 2 ms for a million), for many one sort per
+ * Cost: for a few rows a pass over each number column per row (some 4 ms for a million), for many one sort per
  * number column (some 100 ms); categories and, after the first time, texts cost nothing; in slices.
  */
 export function* describeRows(context: ReasonContext, rows: Uint32Array): Work<ReasonsAt> {

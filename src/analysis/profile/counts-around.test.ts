@@ -15,7 +15,7 @@ describe('counts around values', () => {
           const { below, above, present } = finish(
             countsAround(Float64Array.from(column), Float64Array.from(around)),
           )
-          expect(present).toBe(column.filter((x) => !Number.isNaN(x)).length)
+          if (around.length > 0) expect(present).toBe(column.filter((x) => !Number.isNaN(x)).length)
           expect([...below]).toEqual(around.map((a) => column.filter((x) => x < a).length))
           expect([...above]).toEqual(around.map((a) => column.filter((x) => x > a).length))
         },
