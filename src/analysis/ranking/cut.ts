@@ -74,7 +74,8 @@ export function resolveCut(
       return proposed.cut
     case 'score':
       if (Number.isNaN(choice.score)) throw badCut('score threshold', choice.score, 'a number')
-      return cutForScore(scores, order, choice.score)
+      // Scores are Float32: a score that was printed and typed again means the score it was printed for.
+      return cutForScore(scores, order, Math.fround(choice.score))
     case 'share':
       if (!(choice.share >= 0 && choice.share <= 1))
         throw badCut('share of rows', choice.share, 'between 0 and 1')

@@ -52,6 +52,8 @@ describe('ways to say the cut', () => {
       cuts.resolveCut(choice, scores, order, { cut: 3 })
     expect(resolve({ by: 'auto' })).toBe(3)
     expect(resolve({ by: 'score', score: 0.5 })).toBe(3)
+    expect(resolve({ by: 'score', score: 0.9 })).toBe(1) // above the Float32 that stands for it
+    expect(resolve({ by: 'score', score: 0.1 })).toBe(4) // below it
     expect(resolve({ by: 'score', score: 2 })).toBe(0)
     expect(resolve({ by: 'share', share: 0.25 })).toBe(1)
     expect(resolve({ by: 'rows', rows: 99 })).toBe(4)
