@@ -12,7 +12,8 @@ export function FormatPicker({ column }: { readonly column: ColumnSummary }) {
       {format.ambiguity !== undefined && <span className="columns__ambiguity">{format.ambiguity}</span>}
     </>
   )
-  if (!offered || offered.length < 2) return words
+  // Whether words say yes and no is no question of how they are read.
+  if (!offered || offered.length < 2 || type === 'category') return words
   const known = offered.some(({ code }) => code === format.code)
   return (
     // The words may need two lines, which a select cannot have: it lies over them, unseen.
