@@ -1,6 +1,6 @@
 import { DATE_BASE, Evidence } from './evidence.ts'
 import { GrowableFloat64, GrowableInt32, TextPool } from './growable.ts'
-import { isMissing } from './missing.ts'
+import { isMissing, isMissingWord } from './missing.ts'
 import { DateKind, parseIsoFast } from './parse-datetime.ts'
 import { readPlainNumber } from './plain-number.ts'
 
@@ -246,7 +246,7 @@ export class ColumnBuilder {
   }
 
   #text(cell: string): void {
-    if (isMissing(cell)) {
+    if (isMissingWord(cell)) {
       this.#poolMissing++
       this.#pool.push('')
     } else this.#pool.push(cell)
@@ -254,7 +254,7 @@ export class ColumnBuilder {
 
   #toPool(): void {
     const codes = this.#codes
-    const keys = this.#keys.map((key) => (isMissing(key) ? '' : key))
+    const keys = this.#keys.map((key) => (isMissingWord(key) ? '' : key))
     for (let r = 0; r < codes.length; r++) {
       const key = keys[codes.get(r)] ?? ''
       if (key === '') this.#poolMissing++

@@ -1,4 +1,4 @@
-import { isMissing } from './missing.ts'
+import { isMissing, isMissingWord } from './missing.ts'
 import { DateKind, parseCompactDate, scanDatetime } from './parse-datetime.ts'
 import { NumberKind, scanNumber } from './parse-number.ts'
 
@@ -17,7 +17,10 @@ const BOOLEANS: ReadonlySet<string> = new Set(['true', 'false', 'yes', 'no', 'y'
 
 /** Counts of cells by class, over all rows of a column: what the type decision is a function of. */
 export class Evidence {
+  /** Cells that are missing among numbers and datetimes; the classes below leave them out. */
   missing = 0
+  /** Those of them that are missing among words too. */
+  missingWords = 0
   readonly counts = new Float64Array(CLASSES)
   percent = 0
   grouped = 0
@@ -36,6 +39,11 @@ export class Evidence {
   /** Ambiguous dates, a capped sample of both readings. */
   readonly ambiguousDates: { dayFirst: number; monthFirst: number; weight: number }[] = []
 
+  /** Cells that hold something if the column is one of words. */
+  get wordCells(): number {
+    return this.cells + this.missing - this.missingWords
+  }
+
   get cells(): number {
     let sum = 0
     for (const count of this.counts) sum += count
@@ -46,6 +54,7 @@ export class Evidence {
   add(cell: string, times: number): number {
     if (isMissing(cell)) {
       this.missing += times
+      if (isMissingWord(cell)) this.missingWords += times
       return -1
     }
     const number = scanNumber(cell)

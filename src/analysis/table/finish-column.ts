@@ -2,7 +2,7 @@ import type { ColumnChoice } from '../settings.ts'
 import type { Collected, Exceptional } from './column-builder.ts'
 import { Evidence } from './evidence.ts'
 import type { Reading } from './infer-type.ts'
-import { isMissing } from './missing.ts'
+import { isMissing, isMissingWord } from './missing.ts'
 import { parseCompactDate, scanDatetime } from './parse-datetime.ts'
 import { numberValue, scanNumber } from './parse-number.ts'
 import type { CategoryColumn, Column, ColumnBase, TextColumn } from './table.ts'
@@ -40,6 +40,7 @@ export async function gatherEvidence(collected: Collected, pause: Pause): Promis
     return evidence
   }
   evidence.missing = collected.missing
+  evidence.missingWords = collected.missing
   await eachText(collected.bytes, collected.offsets, pause, (text) => {
     if (text !== '') evidence.add(text, 1)
   })
@@ -61,7 +62,10 @@ export async function finishColumn(
   pause: Pause,
 ): Promise<FinishedColumn | null> {
   const base = { index, name, format: reading.format, missing: evidence.missing }
-  if (reading.type === 'words') return wordsColumn(base, collected, evidence, reading, choice, pause)
+  if (reading.type === 'words') {
+    const words = { ...base, missing: evidence.missingWords }
+    return wordsColumn(words, collected, evidence, reading, choice, pause)
+  }
   const read = cellReader(reading)
   const unreadable: Unreadable = { count: 0, rows: [], texts: [] }
   let values: Float64Array
@@ -153,9 +157,10 @@ async function fromPool(
 ): Promise<Float64Array> {
   const values = new Float64Array(from.offsets.length - 1)
   await eachText(from.bytes, from.offsets, pause, (text, row) => {
-    const value = text === '' ? NaN : read(text)
+    const missing = isMissing(text)
+    const value = missing ? NaN : read(text)
     values[row] = value
-    if (Number.isNaN(value) && text !== '') note(unreadable, row, text)
+    if (Number.isNaN(value) && !missing) note(unreadable, row, text)
   })
   return values
 }
@@ -185,11 +190,11 @@ async function wordsColumn(
   const recode = new Int32Array(values.length).fill(-1)
   const dictionary: string[] = []
   for (const [code, text] of values.entries()) {
-    if (isMissing(text)) continue
+    if (isMissingWord(text)) continue
     recode[code] = dictionary.length
     dictionary.push(text)
   }
-  const cells = evidence.cells
+  const cells = evidence.wordCells
   const asCategory =
     reading.forced === null
       ? dictionary.length > 0 && (reading.boolean || dictionary.length * 2 <= cells)
@@ -210,7 +215,7 @@ async function textFromDictionary(
   pause: Pause,
 ): Promise<TextColumn> {
   const encoder = new TextEncoder()
-  const encoded = values.map((text) => encoder.encode(isMissing(text) ? '' : text))
+  const encoded = values.map((text) => encoder.encode(isMissingWord(text) ? '' : text))
   const offsets = new Uint32Array(codes.length + 1)
   let total = 0
   for (let r = 0; r < codes.length; r++) {

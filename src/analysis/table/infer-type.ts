@@ -54,7 +54,8 @@ export function inferReading(
 ): Reading {
   if (choice?.type !== undefined) return chosenReading(e, choice.type, choice.format, siblings)
   const cells = e.cells
-  if (cells === 0) return words('empty', 'no values', false)
+  if (cells === 0)
+    return e.wordCells === 0 ? words('empty', 'no values', false) : words('text', 'text', false)
   const compact = compactDates(e, name)
   if (compact || choice?.format === 'compact') {
     return {

@@ -1,4 +1,4 @@
-/** Spellings of a missing value, lower case, without surrounding blanks. */
+/** Spellings of a missing value among numbers and datetimes, lower case, without surrounding blanks. */
 const SPELLINGS: ReadonlySet<string> = new Set([
   '',
   'na',
@@ -31,9 +31,28 @@ const SPELLINGS: ReadonlySet<string> = new Set([
 
 const LONGEST = 8
 
+/** Among words only what can hardly be a word: `none` or `missing` may well be an answer, and `na` a name. */
+const WORD_SPELLINGS: ReadonlySet<string> = new Set([
+  '',
+  'NA',
+  'N/A',
+  'n/a',
+  '#N/A',
+  'null',
+  'NULL',
+  'NaN',
+  'nan',
+  '-',
+])
+
+/** Whether a cell of a category or text column is empty or spells a missing value, with any blanks around it. */
+export function isMissingWord(cell: string): boolean {
+  return cell.length === 0 || (isMissing(cell) && WORD_SPELLINGS.has(cell.trim()))
+}
+
 /**
- * Whether a cell is empty or spells a missing value (`NA`, `null`, `-`, `#N/A` …), in any case and
- * with any blanks around it.
+ * Whether a cell of a number or datetime column is empty or spells a missing value (`NA`, `none`, `-`, `#N/A` …),
+ * in any case and with any blanks around it.
  */
 export function isMissing(cell: string): boolean {
   if (cell.length === 0) return true

@@ -115,6 +115,51 @@ describe('types over all rows', () => {
   })
 })
 
+describe('spellings of missing values', () => {
+  const answers = ['none', '1 to 2', '3 or more', 'None', 'missing', '?', 'na']
+
+  it('are few among words: none is an answer', async () => {
+    const rows = Array.from({ length: 70 }, (_, i) => answers[i % 7])
+    const { table } = await read(['id,supplements', ...rows.map((cell, i) => `${i},${cell}`)].join('\n'))
+    const column = table.columns[1]
+    expect([column?.type, column?.missing]).toEqual(['category', 0])
+    expect(cells(column)).toEqual(rows)
+  })
+
+  it.each(['NA', 'N/A', 'n/a', '#N/A', 'null', 'NULL', 'NaN', 'nan', '-', ' - '])(
+    'hold everywhere: %j',
+    async (missing) => {
+      const csv = ['word,number', ...Array.from({ length: 20 }, (_, i) => `w${i % 3},${i}`)]
+      const { table } = await read([...csv, `${missing},${missing}`, ','].join('\n'))
+      expect(table.columns.map((column) => [column.type, column.missing])).toEqual([
+        ['category', 1],
+        ['number', 1],
+      ])
+    },
+  )
+
+  it.each(['none', 'None', 'missing', '?', '.', 'nil'])(
+    'are more among numbers and dates: %j',
+    async (spelling) => {
+      const csv = ['number,day', ...Array.from({ length: 3000 }, (_, i) => `${i},2024-03-${10 + (i % 20)}`)]
+      const { table } = await read([...csv, `${spelling},${spelling}`].join('\n'))
+      expect(table.columns.map(({ type, missing, unreadable }) => [type, missing, unreadable])).toEqual([
+        ['number', 1, 0],
+        ['datetime', 1, 0],
+      ])
+    },
+  )
+
+  it('stay words in a column of nothing else, and in text of many different values', async () => {
+    const { table } = await read(
+      ['a,b', ...Array.from({ length: 30 }, (_, i) => `none,text ${i}`), 'none,none'].join('\n'),
+    )
+    expect(cells(table.columns[0])).toEqual(new Array(31).fill('none'))
+    expect(table.columns[1]).toMatchObject({ type: 'text', missing: 0 })
+    expect(cells(table.columns[1]).at(-1)).toBe('none')
+  })
+})
+
 describe('ambiguity', () => {
   it('says that 5,555 could be a decimal, and follows a sibling that settles it', async () => {
     const alone = await read('a;b\n5,555;x\n6,555;y\n')
