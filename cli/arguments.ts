@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { UsageError } from '../src/analysis/errors.ts'
+import { didYouMean } from '../src/analysis/nearest-name.ts'
 import type { CutChoice } from '../src/analysis/settings.ts'
 
 /** What was asked for; an absent field was not said. */
@@ -71,11 +72,15 @@ export function readArguments(args: readonly string[], stdinIsPiped: boolean): C
   if (command === '--version' || command === '-V') return { command: 'version' }
   if (command === 'detect') return readDetect(rest, stdinIsPiped)
   if (command === 'inspect') return readInspect(rest, stdinIsPiped)
-  throw wrong(`There is no command ${command}: use detect or inspect.`)
+  throw wrong(
+    `There is no command ${command}.${didYouMean(command, ['detect', 'inspect'])} Use detect or inspect.`,
+  )
 }
 
 function readDetect(args: string[], stdinIsPiped: boolean): Command {
-  const { values, positionals } = parsed(() => parseArgs({ args, options: DETECT, allowPositionals: true }))
+  const { values, positionals } = parsed(DETECT, () =>
+    parseArgs({ args, options: DETECT, allowPositionals: true }),
+  )
   if (values.help) return { command: 'help' }
   if (values.version) return { command: 'version' }
   const { detector, settings, out, scores, totals } = values
@@ -101,7 +106,9 @@ function readDetect(args: string[], stdinIsPiped: boolean): Command {
 }
 
 function readInspect(args: string[], stdinIsPiped: boolean): Command {
-  const { values, positionals } = parsed(() => parseArgs({ args, options: COMMON, allowPositionals: true }))
+  const { values, positionals } = parsed(COMMON, () =>
+    parseArgs({ args, options: COMMON, allowPositionals: true }),
+  )
   if (values.help) return { command: 'help' }
   if (values.version) return { command: 'version' }
   const input = inputOf(positionals, stdinIsPiped)
@@ -112,11 +119,15 @@ function given<K extends string, V>(key: K, value: V | undefined): { [P in K]?: 
   return value === undefined ? {} : ({ [key]: value } as { [P in K]: V })
 }
 
-function parsed<T>(parse: () => T): T {
+function parsed<T>(options: Readonly<Record<string, unknown>>, parse: () => T): T {
   try {
     return parse()
   } catch (error) {
-    throw wrong(error instanceof Error ? error.message : String(error))
+    const message = error instanceof Error ? error.message : String(error)
+    const unknown = /^Unknown option '--?([^']+)'/.exec(message)?.[1]
+    if (unknown === undefined) throw wrong(message)
+    const flag = unknown.length > 1 ? `--${unknown}` : `-${unknown}`
+    throw wrong(`There is no option ${flag}.${didYouMean(unknown, Object.keys(options), '--')}`)
   }
 }
 

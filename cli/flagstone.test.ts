@@ -143,6 +143,22 @@ describe('flagstone detect', () => {
   })
 })
 
+describe('a name that does not exist', () => {
+  it.each([
+    ['--top', ['detect', 'pay.csv', '--tpo', '3']],
+    ['--features', ['detect', 'pay.csv', '--feature=amount']],
+    ['iforest', ['detect', 'pay.csv', '--detector', 'iforst']],
+    ['amount', ['detect', 'pay.csv', '--features', 'Amonut']],
+    ['trees', ['detect', 'pay.csv', '--params', 'tree=9']],
+    ['detect', ['detekt', 'pay.csv']],
+    ['--json', ['inspect', 'pay.csv', '--jsno']],
+  ])('is answered with the nearest one, %s', (name, args) => {
+    const { status, stderr } = flagstone(args)
+    expect(status).toBe(2)
+    expect(stderr).toContain(`Did you mean ${name}?`)
+  })
+})
+
 describe('flagstone inspect', () => {
   it('prints what was inferred', () => {
     const report = reportOf(flagstone(['inspect', 'pay.csv', '--json']).stdout)

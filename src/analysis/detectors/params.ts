@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.ts'
+import { didYouMean } from '../nearest-name.ts'
 import type { DetectorInfo, DetectorParams, ParamInfo } from './detector.ts'
 
 /**
@@ -16,10 +17,11 @@ export function validateParams<P extends DetectorParams>(
   for (const [key, value] of Object.entries(given)) {
     const param = info.params.find((candidate) => candidate.key === key)
     if (param === undefined) {
-      const known = info.params.map((candidate) => candidate.key).join(', ')
+      const keys = info.params.map((candidate) => candidate.key)
+      const known = keys.join(', ')
       throw new UsageError(
         'unknown-parameter',
-        `${info.name} has no parameter ${key}. It has: ${known === '' ? 'none' : known}.`,
+        `${info.name} has no parameter ${key}.${didYouMean(key, keys)} It has: ${known === '' ? 'none' : known}.`,
         { detector: info.id, parameter: key },
       )
     }

@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.ts'
+import { didYouMean } from '../nearest-name.ts'
 import type { Detector } from './detector.ts'
 import { isolationForest } from './isolation-forest.ts'
 import { meanSd } from './mean-sd.ts'
@@ -19,10 +20,8 @@ export function findDetector(id: string): Detector {
   const detector = detectors.find((candidate) => candidate.info.id === wanted)
   if (detector === undefined) {
     const ids = ['auto', ...detectors.map((candidate) => candidate.info.id)]
-    throw new UsageError('unknown-detector', `There is no detector ${id}. There is: ${ids.join(', ')}.`, {
-      detector: id,
-      known: ids.join(','),
-    })
+    const message = `There is no detector ${id}.${didYouMean(id, ids)} There is: ${ids.join(', ')}.`
+    throw new UsageError('unknown-detector', message, { detector: id, known: ids.join(',') })
   }
   return detector
 }

@@ -1,4 +1,5 @@
 import { FlagstoneError, UsageError } from '../errors.ts'
+import { didYouMean } from '../nearest-name.ts'
 import type { ColumnStatistics } from '../profile/summarise.ts'
 import type { Column, Table } from '../table/table.ts'
 import type { RoleInference } from './infer-roles.ts'
@@ -161,7 +162,7 @@ function chooseByName(
   if (unknown.length > 0) {
     throw new UsageError(
       'unknown-feature',
-      `There is no column ${unknown.map(quoted).join(', ')}. The columns are ${[...known].map(quoted).join(', ')}.`,
+      `There is no column ${unknown.map(quoted).join(', ')}.${didYouMean(unknown[0]!, [...known])} The columns are ${[...known].map(quoted).join(', ')}.`,
       { unknown: unknown.join(', ') },
     )
   }
