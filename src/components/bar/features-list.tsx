@@ -15,7 +15,7 @@ const ROW_HEIGHT = 46
 
 /** Columns to tick, each with how it is used or why it is not; only those in sight exist. */
 export function FeaturesList({ choices, last, onToggle }: FeaturesListProps) {
-  const scroller = useRef<HTMLUListElement>(null)
+  const scroller = useRef<HTMLDivElement>(null)
   const virtualizer = useVirtualizer({
     count: choices.length,
     getScrollElement: () => scroller.current,
@@ -26,34 +26,35 @@ export function FeaturesList({ choices, last, onToggle }: FeaturesListProps) {
     overscan: 6,
   })
   return (
-    <ul className="features__list" ref={scroller}>
-      <li role="presentation" style={{ height: virtualizer.getTotalSize() }} />
-      {virtualizer.getVirtualItems().map(({ index, key, start }) => {
-        const choice = choices[index]
-        if (!choice) return null
-        const { name, used, reason, encoding, imputed } = choice
-        const filled = imputed > 0 ? ` · ${formatNumberOf(imputed, 'empty cell')} filled` : ''
-        return (
-          <li
-            key={key}
-            ref={virtualizer.measureElement}
-            data-index={index}
-            aria-posinset={index + 1}
-            aria-setsize={choices.length}
-            className="features__item"
-            style={{ transform: `translateY(${start}px)` }}
-          >
-            <Checkbox
-              checked={used}
-              // A detector needs something to look at.
-              disabled={name === last}
-              onChange={(event) => onToggle(name, event.currentTarget.checked)}
-              label={name}
-              description={used ? `${encoding}${filled}` : reason}
-            />
-          </li>
-        )
-      })}
-    </ul>
+    <div className="features__scroll" ref={scroller}>
+      <ul className="features__list" style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+          const choice = choices[index]
+          if (!choice) return null
+          const { name, used, reason, encoding, imputed } = choice
+          const filled = imputed > 0 ? ` · ${formatNumberOf(imputed, 'empty cell')} filled` : ''
+          return (
+            <li
+              key={key}
+              ref={virtualizer.measureElement}
+              data-index={index}
+              aria-posinset={index + 1}
+              aria-setsize={choices.length}
+              className="features__item"
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              <Checkbox
+                checked={used}
+                // A detector needs something to look at.
+                disabled={name === last}
+                onChange={(event) => onToggle(name, event.currentTarget.checked)}
+                label={name}
+                description={used ? `${encoding}${filled}` : reason}
+              />
+            </li>
+          )
+        })}
+      </ul>
+    </div>
   )
 }
