@@ -1,6 +1,6 @@
 import { amountFlagged } from '../../state/selectors.ts'
 import { useApp } from '../../state/store.ts'
-import { formatAmount, formatShare } from '../controls/amounts.ts'
+import { formatAmount, formatAmountOf, formatShare } from '../controls/amounts.ts'
 import { formatCount, formatRows } from '../plots/format.ts'
 
 /** How many rows are above the line, and how much money. */
@@ -11,7 +11,9 @@ export function FlaggedStatus() {
   const rows = useApp((state) => state.dataset?.rowCount ?? 0)
   // Room for the longest text from the start, so that nothing beside it moves while it changes.
   const longest = Math.max(
-    total === null ? 0 : widthOf(`amount ${formatAmount(total)} of ${formatAmount(total)} (99.9 %)`),
+    total === null
+      ? 0
+      : widthOf(`amount ${formatAmountOf(total, total)} of ${formatAmountOf(total, total)} (99.9 %)`),
     1.17 * widthOf(`${formatCount(rows)} of ${formatRows(rows)} flagged`),
   )
   const room = { width: `calc(${longest.toFixed(1)}ch + 16px)` }
@@ -31,7 +33,7 @@ export function FlaggedStatus() {
       </span>{' '}
       {amount !== null && total !== null && (
         <span className="flagged__amount" title={`${formatAmount(amount)} of ${formatAmount(total)}`}>
-          amount {formatAmount(amount)} of {formatAmount(total)}
+          amount {formatAmountOf(amount, total)} of {formatAmountOf(total, total)}
           {total > 0 && amount >= 0 ? ` (${formatShare(amount / total)})` : ''}
         </span>
       )}

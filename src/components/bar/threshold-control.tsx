@@ -41,9 +41,7 @@ function Proposal() {
         </Popover.Dropdown>
       </Popover>
       {isDefault ? (
-        <span className="threshold__tag">
-          {proposed.standsOut ? 'proposed' : 'nothing clearly stands out'}
-        </span>
+        <span className="threshold__tag">{proposed.standsOut ? 'proposed' : 'nothing stands out'}</span>
       ) : (
         <UnstyledButton className="threshold__reset" aria-label="Reset" onClick={resetCut}>
           Reset to {formatCount(proposed.cut)}

@@ -8,6 +8,11 @@ export function formatAmount(value: number): string {
   return money.format(value)
 }
 
+/** The same without decimals where the whole they belong to is so large that they only take room. */
+export function formatAmountOf(value: number, total: number): string {
+  return Math.abs(total) >= 1e8 ? formatCount(value) : formatAmount(value)
+}
+
 /** A share (0 … 1) with one decimal, `5.3 %`; small ones keep two digits, `0.012 %`. */
 export function formatShare(share: number): string {
   const percent = share * 100

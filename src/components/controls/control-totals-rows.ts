@@ -22,7 +22,7 @@ export function controlTotals({
   const skipped = read.rowsSkipped.reduce((sum, { count }) => sum + count, 0)
   const why = read.rowsSkipped.map(
     ({ reason, count, firstLines }) =>
-      `${formatCount(count)} ${reason}${firstLines.length > 0 ? ` (line ${firstLines.map(formatCount).join(', ')}${firstLines.length < count ? ', …' : ''})` : ''}`,
+      `${reason}: ${formatCount(count)}${firstLines.length > 0 ? ` (line ${firstLines.map(formatCount).join(', ')}${firstLines.length < count ? ', …' : ''})` : ''}`,
   )
   rows.push({
     label: 'Rows skipped',
