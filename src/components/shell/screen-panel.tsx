@@ -3,6 +3,7 @@ import { Suspense } from 'react'
 import { detect } from '../../state/actions.ts'
 import { useApp } from '../../state/store.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
+import { ScreenSkeleton } from './screen-skeleton.tsx'
 import type { ScreenEntry } from './screens.ts'
 
 /** A screen; while it loads, or while there is no ranking for it, something of its shape. */
@@ -29,19 +30,6 @@ function NoRanking() {
       <Button variant="filled" onClick={() => void detect()}>
         Find anomalies
       </Button>
-    </div>
-  )
-}
-
-/** Three plots, a table and a side panel, as grey shapes where they will be. */
-export function ScreenSkeleton() {
-  return (
-    <div className="screen-skeleton" aria-hidden="true">
-      <div />
-      <div />
-      <div />
-      <div />
-      <div />
     </div>
   )
 }

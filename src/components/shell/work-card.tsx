@@ -17,8 +17,11 @@ export function WorkCard() {
     <div className="work-card">
       <div className="work-card__text">
         <div className="work-card__title">{title}</div>
-        <div className="work-card__detail">{progress ? describe(progress) : 'Starting'}</div>
+        <div className="work-card__detail">{progress ? describe(progress, title) : 'Starting'}</div>
       </div>
+      <span className="work-card__percent" aria-hidden="true">
+        {percent !== undefined && `${percent} %`}
+      </span>
       <div
         className="work-card__track"
         role="progressbar"
@@ -26,7 +29,7 @@ export function WorkCard() {
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={percent}
-        aria-valuetext={progress ? describe(progress) : title}
+        aria-valuetext={progress ? describe(progress, '') : title}
       >
         <div
           className={share === null ? 'work-card__fill work-card__fill--unknown' : 'work-card__fill'}
@@ -48,7 +51,8 @@ export function FloatingWork() {
   ) : null
 }
 
-function describe({ label, done, total, unit, rows }: Progress): string {
+/** What is done and how far it is; a title that says the former already needs not be repeated. */
+function describe({ label, done, total, unit, rows }: Progress, title: string): string {
   const write = unit === 'bytes' ? formatBytes : formatCount
   const figures = total > 0 ? `${write(done)} of ${write(total)}` : write(done)
   const far =
@@ -59,5 +63,6 @@ function describe({ label, done, total, unit, rows }: Progress): string {
       : unit === 'rows'
         ? `${figures} rows`
         : figures
-  return [label, far, rows === undefined ? '' : formatRows(rows)].filter((part) => part !== '').join(' · ')
+  const what = title.startsWith(label) ? '' : label
+  return [what, far, rows === undefined ? '' : formatRows(rows)].filter((part) => part !== '').join(' · ')
 }
