@@ -3,7 +3,7 @@ import { countsAround } from '../profile/counts-around.ts'
 import type { ColumnStatistics } from '../profile/summarise.ts'
 import type { CategoryColumn, Column, DatetimeColumn, NumberColumn, TextColumn } from '../table/table.ts'
 import type { Work } from '../work.ts'
-import { formatDatetime, formatNumber, formatShare } from './format.ts'
+import { formatDatetime, formatNumber, formatShare, localized } from './format.ts'
 
 /** A cell in words, beside the others of its column. */
 export interface Description {
@@ -80,7 +80,7 @@ function compare(
 /** The share of rows on the far side, rounded down; `beyond` is the share still further out. */
 function most(share: number, beyond: number, locale: string): string {
   if (beyond === 0 && share > 0.999) return 'nearly all'
-  return `${(Math.floor(share * 1000) / 10).toLocaleString(locale, { maximumFractionDigits: 1 })} % of`
+  return `${localized(Math.floor(share * 1000) / 10, locale, { maximumFractionDigits: 1 })} % of`
 }
 
 function describeCategories(

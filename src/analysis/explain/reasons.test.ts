@@ -86,8 +86,10 @@ describe('reasons of many rows', () => {
   it('are those of each row alone', () => {
     const rows = Uint32Array.from({ length: 300 }, (_, i) => (i * 37) % ROWS)
     const reasonsAt = finish(describeRows(context, rows))
-    for (const [i, row] of rows.entries())
+    for (const [i, row] of rows.entries()) {
       expect(reasonsAt(i, [4, 3, 2, 1])).toEqual(reasonsFor(row, [4, 3, 2, 1]))
+      expect(reasonsAt(i, [1, 3, 2, 4], 2)).toEqual(reasonsFor(row, [1, 3, 2, 4]).slice(0, 2))
+    }
   })
 })
 

@@ -55,9 +55,10 @@ export function createReasonContext(
 
 /**
  * Why a row ranks where it does, given its number in a list of described rows and its contributions: one per
- * source column, larger = made the row stand out more. One reason per source, by contribution, descending.
+ * source column, larger = made the row stand out more. One reason per source, by contribution, descending; the
+ * first `limit` of them.
  */
-export type ReasonsAt = (i: number, contributions: ArrayLike<number>) => Reason[]
+export type ReasonsAt = (i: number, contributions: ArrayLike<number>, limit?: number) => Reason[]
 
 /**
  * Compares rows with all rows of the table, exactly.
@@ -74,16 +75,16 @@ export function* describeRows(context: ReasonContext, rows: Uint32Array): Work<R
     described.push(yield* describe(rows))
     yield
   }
-  return (i, contributions) => {
+  return (i, contributions, limit) => {
     let largest = 0
     for (let s = 0; s < described.length; s++) largest = Math.max(largest, Math.abs(contributions[s]!))
-    return context.sources
-      .map(({ column, name }, s) => {
-        const contribution = contributions[s]!
-        const relative = largest > 0 ? contribution / largest : 0
-        return { column, name, contribution, relative, ...described[s]!(i) }
-      })
-      .sort((a, b) => b.contribution - a.contribution)
+    const strongest = context.sources.map((_, s) => s).sort((a, b) => contributions[b]! - contributions[a]!)
+    return strongest.slice(0, limit).map((s) => {
+      const { column, name } = context.sources[s]!
+      const contribution = contributions[s]!
+      const relative = largest > 0 ? contribution / largest : 0
+      return { column, name, contribution, relative, ...described[s]!(i) }
+    })
   }
 }
 

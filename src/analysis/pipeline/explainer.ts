@@ -20,9 +20,16 @@ export class Explainer {
 
   /**
    * @param rows row indices
+   * @param limit reasons per row, the strongest; absent: all
    * @returns block by block of consecutive rows, per row, one reason per source column, by contribution, descending
    */
-  async *explain(dataset: Dataset, run: Run, rows: Uint32Array, host: Host): AsyncGenerator<Reason[][]> {
+  async *explain(
+    dataset: Dataset,
+    run: Run,
+    rows: Uint32Array,
+    host: Host,
+    limit?: number,
+  ): AsyncGenerator<Reason[][]> {
     const context = this.#contextOf(dataset, run)
     const sources = run.job.x.sources.length
     for (let from = 0; from < rows.length; from += COMPARED_ROWS) {
@@ -32,7 +39,7 @@ export class Explainer {
         const block = compared.slice(start, start + BLOCK_ROWS)
         const contributions = await this.#runner.explain(run.job, run.model, block)
         yield Array.from(block, (_, i) =>
-          reasonsAt(start + i, contributions.subarray(i * sources, (i + 1) * sources)),
+          reasonsAt(start + i, contributions.subarray(i * sources, (i + 1) * sources), limit),
         )
         await host.breathe()
       }

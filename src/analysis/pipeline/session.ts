@@ -106,7 +106,8 @@ export class Session {
   async writeFlagged(cut: number, neutralise: boolean, host: Host, sink: Sink): Promise<WrittenFile> {
     const run = this.#finished()
     const dataset = this.#dataset
-    const reasonsOf = (rows: Uint32Array) => this.#explainer.explain(dataset, run, rows, host)
+    const reasonsOf = (rows: Uint32Array, limit: number) =>
+      this.#explainer.explain(dataset, run, rows, host, limit)
     const written = await writeFlagged(dataset, run, cut, neutralise, reasonsOf, host, sink)
     return { ...written, fileName: flaggedFileName(dataset.summary.name, cut, dataset.summary.rowCount) }
   }

@@ -18,8 +18,8 @@ export interface Written {
   readonly neutralised: number
 }
 
-/** Reasons of many rows, in the order of `rows`, block by block. */
-export type ReasonsOf = (rows: Uint32Array) => AsyncIterable<readonly (readonly Reason[])[]>
+/** The strongest reasons of many rows, in the order of `rows`, block by block. */
+export type ReasonsOf = (rows: Uint32Array, limit: number) => AsyncIterable<readonly (readonly Reason[])[]>
 
 /**
  * Writes the flagged rows, most anomalous first: rank, score and reasons, then the file's own columns with
@@ -55,7 +55,7 @@ export async function writeFlagged(
     })
   }
   let k = 0
-  for await (const block of reasonsOf(order.subarray(0, cut))) {
+  for await (const block of reasonsOf(order.subarray(0, cut), SHOWN_REASONS)) {
     for (const reasons of block) {
       const own = [String(k + 1), float32Text(scores[order[k]!]!), reasonText(reasons, SHOWN_REASONS)]
       out.add(`${joined(own)},${lines.get(k)}`)
