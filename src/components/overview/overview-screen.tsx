@@ -27,7 +27,7 @@ export default function OverviewScreen() {
           <DialectPanel />
         </section>
         {notes.length > 0 && (
-          <section className="panel" aria-labelledby="notes-heading">
+          <section className="panel">
             <h2 id="notes-heading" className="panel__title">
               Notes
             </h2>
