@@ -8,6 +8,7 @@ import { ScatterPlot } from '../plots/scatter-plot.tsx'
 import { ScoreHistogram } from '../plots/score-histogram.tsx'
 import { TimelinePlot } from '../plots/timeline-plot.tsx'
 import { FlaggedTable } from '../table/flagged-table.tsx'
+import { ScreenSkeleton } from '../shell/screen-skeleton.tsx'
 import { Panels } from './panels.tsx'
 import { RowDetails } from './row-details.tsx'
 import './review.css'
@@ -17,7 +18,7 @@ export default function ReviewScreen() {
   const dataset = useApp((s) => s.dataset)
   const ranking = useApp((s) => s.ranking)
   useFirstRow(ranking)
-  if (!dataset || !ranking) return <ReviewSkeleton />
+  if (!dataset || !ranking) return <ScreenSkeleton />
   return (
     <div className="review">
       <Panels
@@ -114,15 +115,4 @@ function useFirstRow(ranking: Ranking | null): void {
     const first = ranking?.order[0]
     if (first !== undefined && appStore.getState().selectedRow === null) selectRow(first)
   }, [ranking])
-}
-
-/** The screen's shape while the first ranking is on the way. */
-function ReviewSkeleton() {
-  return (
-    <div className="review review-waiting" aria-hidden="true">
-      <div />
-      <div />
-      <div />
-    </div>
-  )
 }

@@ -29,7 +29,13 @@ export function WorkCard() {
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={percent}
-        aria-valuetext={progress ? describe(progress, '') : title}
+        aria-valuetext={[
+          title,
+          percent === undefined ? '' : `${percent} %`,
+          progress ? describe(progress, title) : '',
+        ]
+          .filter(Boolean)
+          .join(', ')}
       >
         <div
           className={share === null ? 'work-card__fill work-card__fill--unknown' : 'work-card__fill'}
@@ -55,14 +61,7 @@ export function FloatingWork() {
 function describe({ label, done, total, unit, rows }: Progress, title: string): string {
   const write = unit === 'bytes' ? formatBytes : formatCount
   const figures = total > 0 ? `${write(done)} of ${write(total)}` : write(done)
-  const far =
-    unit === 'steps'
-      ? total > 0
-        ? `${Math.floor((100 * done) / total)} %`
-        : ''
-      : unit === 'rows'
-        ? `${figures} rows`
-        : figures
+  const far = unit === 'steps' ? '' : unit === 'rows' ? `${figures} rows` : figures
   const what = title.startsWith(label) ? '' : label
   return [what, far, rows === undefined ? '' : formatRows(rows)].filter((part) => part !== '').join(' · ')
 }
