@@ -5,8 +5,8 @@ import { findDetector } from '../detectors/registry.ts'
 import { buildMatrix } from '../features/build-matrix.ts'
 import { chooseFeatures } from '../features/choose-features.ts'
 import { amountAlong } from '../ranking/amount-along.ts'
-import { proposeCut } from '../ranking/default-cut.ts'
-import { rankScores } from '../ranking/rank-scores.ts'
+import { proposeCutInSlices } from '../ranking/default-cut.ts'
+import { rankInSlices } from '../ranking/rank-scores.ts'
 import type { Dataset } from './dataset.ts'
 import { runWork, type DetectorJob, type Host, type OnShare, type Runner } from './host.ts'
 import type { DetectRequest, Progress, Ranking } from './results.ts'
@@ -67,14 +67,14 @@ export async function detect(
     const score = clock.lap()
 
     host.progress({ label: 'Ranking', done: 0, total: 0, unit: 'steps' })
-    const order = rankScores(scores)
+    const order = await runWork(rankInSlices(scores), host)
     await host.breathe()
-    const defaultCut = proposeCut(scores, order)
+    const defaultCut = await runWork(proposeCutInSlices(scores, order), host)
     await host.breathe()
     const top = order.slice(0, Math.max(1, Math.min(defaultCut.cut, DRIVER_ROWS)))
     const drivers = driversOf(job, await runner.explain(job, model, top))
     const amount = dataset.summary.amountColumn === null ? null : table.columns[dataset.summary.amountColumn]
-    const along = amount?.type === 'number' ? amountAlong(amount.values, order) : null
+    const along = amount?.type === 'number' ? await runWork(amountAlong(amount.values, order), host) : null
     const ranking: Ranking = {
       detector: detector.info.id,
       params,

@@ -145,9 +145,9 @@ describe('a session', () => {
   })
 
   it('sorts flagged rows by a column in both directions', async () => {
-    const { session } = await ranked()
-    expect([...session.sortFlagged(3, 2, false)]).toEqual(PLANTED)
-    expect([...session.sortFlagged(3, 0, true)]).toEqual([...PLANTED].reverse())
+    const { session, host } = await ranked()
+    expect([...(await session.sortFlagged(3, 2, false, host))]).toEqual(PLANTED)
+    expect([...(await session.sortFlagged(3, 0, true, host))]).toEqual([...PLANTED].reverse())
   })
 
   it('keeps the open file when reading it again fails', async () => {

@@ -8,7 +8,7 @@ import { openDataset, type Dataset } from './dataset.ts'
 import { detect, type Run } from './detect.ts'
 import { Explainer } from './explainer.ts'
 import type { Reason } from '../explain/reasons.ts'
-import type { Host, Runner } from './host.ts'
+import { runWork, type Host, type Runner } from './host.ts'
 import { RawRowCache } from './raw-row-cache.ts'
 import type { DetectRequest, OpenOptions, Ranking, RowCells, RowDetails, UnreadableCell } from './results.ts'
 import { settingsOf } from './saved-settings.ts'
@@ -88,9 +88,9 @@ export class Session {
   }
 
   /** The flagged rows in the order of a column; see `sortFlagged`. */
-  sortFlagged(cut: number, column: number, descending: boolean): Uint32Array {
+  async sortFlagged(cut: number, column: number, descending: boolean, host: Host): Promise<Uint32Array> {
     const { order } = this.#finished().ranking
-    return sortFlagged(this.#column(column), order, cut, descending)
+    return runWork(sortFlagged(this.#column(column), order, cut, descending), host)
   }
 
   /** Cells that could not be read as their column's type. */

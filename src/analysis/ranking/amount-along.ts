@@ -1,3 +1,5 @@
+import { SLICE_ROWS, type Work } from '../work.ts'
+
 /**
  * The amount column as a running sum along the ranking, so that the amount above any cut is one look-up.
  *
@@ -6,9 +8,9 @@
  * @returns (rows,) entry k is the sum of the first k + 1 rows
  *
  * The sum is compensated (Neumaier 1974), so that a million cents do not drift.
- * Cost: linear; some 10 ms for a million rows.
+ * Cost: linear; some 10 ms for a million rows, in slices.
  */
-export function amountAlong(amounts: Float64Array, order: Uint32Array): Float64Array {
+export function* amountAlong(amounts: Float64Array, order: Uint32Array): Work<Float64Array> {
   const along = new Float64Array(order.length)
   let sum = 0
   let lost = 0
@@ -20,6 +22,7 @@ export function amountAlong(amounts: Float64Array, order: Uint32Array): Float64A
       sum = next
     }
     along[k] = sum + lost
+    if (k % SLICE_ROWS === SLICE_ROWS - 1) yield
   }
   return along
 }

@@ -1,5 +1,6 @@
 import { exp } from '../math/exponential.ts'
 import { log } from '../math/logarithm.ts'
+import { finish, type Work } from '../work.ts'
 import { fitTail } from './tail-fit.ts'
 import type { Tail } from './tail-fit.ts'
 
@@ -26,6 +27,8 @@ const MAX_SHARE = 0.05
 /** Fewer rows give too little of a tail to compare with. */
 const MIN_ROWS = 50
 const REVIEW_ROWS = 20
+/** Cuts looked at in one slice of work. */
+const SLICE_CUTS = 8192
 const REVIEW_SHARE = 0.01
 
 /**
@@ -47,6 +50,11 @@ const REVIEW_SHARE = 0.01
  * bound on the share of false alarms in place of a fixed risk.
  */
 export function proposeCut(scores: Float32Array, order: Uint32Array): DefaultCut {
+  return finish(proposeCutInSlices(scores, order))
+}
+
+/** `proposeCut` in slices. */
+export function* proposeCutInSlices(scores: Float32Array, order: Uint32Array): Work<DefaultCut> {
   const n = order.length
   if (n === 0) return { cut: 0, standsOut: false, explanation: 'There are no rows.' }
   const budget = Math.max(1, Math.min(REVIEW_ROWS, Math.floor(REVIEW_SHARE * n)))
@@ -70,6 +78,7 @@ export function proposeCut(scores: Float32Array, order: Uint32Array): DefaultCut
   let cut = 0
   let expectedAtCut = 0
   for (let k = 1; k <= limit; k++) {
+    if (k % SLICE_CUTS === 0) yield
     const score = scores[order[k - 1]!]!
     if (k < n && scores[order[k]!]! === score) continue // never between equal scores
     const expected = n * tail.shareFrom(score)
@@ -79,7 +88,7 @@ export function proposeCut(scores: Float32Array, order: Uint32Array): DefaultCut
     }
   }
   if (cut === 0) {
-    const gap = widestGap(scores, order, limit, tail)
+    const gap = yield* widestGap(scores, order, limit, tail)
     if (gap !== null) {
       const [lower, upper] = [scores[order[gap]!]!, scores[order[gap - 1]!]!]
       const explanation = `${rowsText(gap)} score${gap === 1 ? 's' : ''} at least ${figure(upper)}, and the next one only ${figure(lower)}: in the tail of the other scores such a gap has a chance below 5 %.`
@@ -101,10 +110,16 @@ export function proposeCut(scores: Float32Array, order: Uint32Array): DefaultCut
  * that the tail gives by chance. Of k rows at or above the lower edge of a gap, each is above its upper edge
  * with the chance that the tail says, so that the gap is empty with the k-th power of it; `limit` such gaps are looked at.
  */
-function widestGap(scores: Float32Array, order: Uint32Array, limit: number, tail: Tail): number | null {
+function* widestGap(
+  scores: Float32Array,
+  order: Uint32Array,
+  limit: number,
+  tail: Tail,
+): Work<number | null> {
   let best: number | null = null
   let least = log(GAP_CHANCE / limit)
   for (let k = 1; k <= limit; k++) {
+    if (k % SLICE_CUTS === 0) yield
     const [upper, lower] = [scores[order[k - 1]!]!, scores[order[k]!]!]
     if (upper === lower) continue
     const fall = tail.shareFrom(upper) / tail.shareFrom(lower)

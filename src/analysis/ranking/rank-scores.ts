@@ -1,4 +1,5 @@
 import { FlagstoneError } from '../errors.ts'
+import { SLICE_ROWS, finish, type Work } from '../work.ts'
 
 const RADIX_BITS = 11
 const RADIX = 1 << RADIX_BITS
@@ -14,6 +15,11 @@ const MASK = RADIX - 1
  * Cost: three linear passes of a radix sort; some 20–30 ms for a million rows.
  */
 export function rankScores(scores: Float32Array): Uint32Array {
+  return finish(rankInSlices(scores))
+}
+
+/** `rankScores` in slices. */
+export function* rankInSlices(scores: Float32Array): Work<Uint32Array> {
   const n = scores.length
   const keys = new Uint32Array(n)
   const bitsOf = new Uint32Array(scores.buffer, scores.byteOffset, n)
@@ -34,6 +40,7 @@ export function rankScores(scores: Float32Array): Uint32Array {
     counts[key & MASK]!++
     counts[RADIX + ((key >>> RADIX_BITS) & MASK)]!++
     counts[2 * RADIX + (key >>> (2 * RADIX_BITS))]!++
+    if (i % SLICE_ROWS === SLICE_ROWS - 1) yield
   }
   let from = new Uint32Array(n)
   let to = new Uint32Array(n)
@@ -51,6 +58,7 @@ export function rankScores(scores: Float32Array): Uint32Array {
       const row = from[i]!
       const digit = (keys[row]! >>> shift) & MASK
       to[next[digit]!++] = row
+      if (i % SLICE_ROWS === SLICE_ROWS - 1) yield
     }
     const spare = from
     from = to

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { amountAlong, amountTotal } from './amount-along.ts'
+import { finish } from '../work.ts'
 import * as cuts from './cut.ts'
 import { createFlaggedCounts } from './flagged-counts.ts'
 import { rankScores } from './rank-scores.ts'
@@ -97,7 +98,7 @@ describe('flagged counts', () => {
 
 describe('the amount along the ranking', () => {
   it('is the sum of the rows above, missing counting as nothing', () => {
-    const along = amountAlong(Float64Array.of(5, NaN, 2, Infinity), Uint32Array.of(2, 1, 0, 3))
+    const along = finish(amountAlong(Float64Array.of(5, NaN, 2, Infinity), Uint32Array.of(2, 1, 0, 3)))
     expect([...along]).toEqual([2, 2, 7, 7])
   })
 
@@ -105,7 +106,7 @@ describe('the amount along the ranking', () => {
     const amounts = new Float64Array(200_001).fill(0.01)
     amounts[0] = 1e12
     const order = Uint32Array.from(amounts.keys())
-    const last = amountAlong(amounts, order).at(-1)
+    const last = finish(amountAlong(amounts, order)).at(-1)
     expect(last).toBe(1e12 + 2000)
     expect(amountTotal(amounts)).toBe(last)
   })
