@@ -1,3 +1,4 @@
+import type { Work } from '../work.ts'
 import { isMissing } from './missing.ts'
 import { scanDatetime } from './parse-datetime.ts'
 import { scanNumber } from './parse-number.ts'
@@ -51,21 +52,23 @@ export function cutSample(
  *
  * After G. van den Burg, A. Nazábal, C. Sutton: Wrangling messy CSV files by detecting row and type patterns (2019).
  */
-export function detectDelimiter(
+export function* detectDelimiter(
   text: string,
   newline: '\n' | '\r',
   complete: boolean,
   fixed: { readonly delimiter?: string; readonly quote?: string },
-): Candidate {
+): Work<Candidate> {
   const delimiters = fixed.delimiter === undefined ? DELIMITERS : [fixed.delimiter]
   let best: Candidate | null = null
   for (const delimiter of delimiters) {
     for (const quote of quotesToTry(text, delimiter, newline, fixed.quote)) {
       const candidate = cutSample(text, delimiter, quote, newline, complete)
       if (best === null || candidate.score > best.score + 1e-9) best = candidate
+      yield
       if (candidate.oddQuotes === 0 || fixed.quote !== undefined) continue
       const literal = cutSample(text, delimiter, '', newline, complete)
       if (literal.score > best.score + 1e-9) best = literal
+      yield
     }
   }
   if (best !== null && (best.score > 0 || fixed.delimiter !== undefined)) return best

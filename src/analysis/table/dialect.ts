@@ -1,4 +1,5 @@
 import type { DialectChoice, Encoding } from '../settings.ts'
+import type { Work } from '../work.ts'
 import { detectDelimiter, isBlankRow } from './delimiter.ts'
 import type { Candidate } from './delimiter.ts'
 import { continuesHeader, joinHeader, looksLikeHeader, uniqueNames } from './header.ts'
@@ -29,27 +30,30 @@ export function detectNewline(text: string): '\n' | '\r' {
 /**
  * Works out how a file is cut, from a sample of its beginning. What the user chose is kept.
  *
- * @param sample decoded text; `complete` when it is the whole file. Cost: a few parses of the sample.
+ * @param sample decoded text; `complete` when it is the whole file. Cost: a few parses of the sample, in slices.
  */
-export function detectDialect(
+export function* detectDialect(
   sample: string,
   complete: boolean,
   encoding: Encoding,
   choice: DialectChoice,
-): { dialect: ResolvedDialect; notes: DialectNotes } {
+): Work<{ dialect: ResolvedDialect; notes: DialectNotes }> {
   const newline = detectNewline(sample)
   const skipped = choice.skipLines === undefined ? sample : afterLines(sample, newline, choice.skipLines)
-  const cut = detectDelimiter(skipped, newline, complete, {
+  const cut = yield* detectDelimiter(skipped, newline, complete, {
     ...(choice.delimiter === undefined ? {} : { delimiter: choice.delimiter }),
     ...(choice.quote === undefined ? {} : { quote: choice.quote }),
   })
+  yield
   const comments = hasComments(cut)
   const rows = cut.rows
   const start = choice.skipLines === undefined ? tableStart(cut, comments) : 0
   const line = start < rows.length ? (cut.lines[start] ?? 1) : 1
   const body = { from: start, rows: dataRows(rows, start, comments) }
+  yield
   const first = body.rows[0] ?? []
   const header = choice.header ?? (body.rows.length > 0 && looksLikeHeader(first, body.rows.slice(1)))
+  yield
   const titles = header ? headerLines(body.rows) : []
   const raw = titles.length > 0 ? joinHeader(titles) : []
   const width = header ? raw.length : widthWithoutHeader(body.rows)

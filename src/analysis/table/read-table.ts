@@ -1,5 +1,6 @@
 import { UnreadableInputError } from '../errors.ts'
 import type { DialectChoice, Encoding } from '../settings.ts'
+import type { Work } from '../work.ts'
 import type { ByteSource } from './byte-source.ts'
 import { contentHead, storedHead } from './bytes.ts'
 import { detectDialect, detectNewline } from './dialect.ts'
@@ -82,7 +83,11 @@ export async function readTable(
       refuseTooLarge(given, kind === 'gzip', options, bytesPerRow)
     }
     const expected = Math.min(Math.ceil((source.size / bytesPerRow) * 1.05), 1e8)
-    const { dialect, notes } = detectDialect(sample, whole, encoding, options.dialect ?? {})
+    await hooks.checkpoint()
+    const { dialect, notes } = await inSlices(
+      detectDialect(sample, whole, encoding, options.dialect ?? {}),
+      hooks,
+    )
     try {
       return await readWith(
         source,
@@ -100,6 +105,14 @@ export async function readTable(
       encoding = 'windows-1252'
       sure = false
     }
+  }
+}
+
+async function inSlices<T>(work: Work<T>, hooks: ReadHooks): Promise<T> {
+  for (;;) {
+    const step = work.next()
+    if (step.done === true) return step.value
+    await hooks.checkpoint()
   }
 }
 
