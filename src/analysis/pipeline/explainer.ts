@@ -4,7 +4,7 @@ import type { Run } from './detect.ts'
 import { runWork, type Host, type Runner } from './host.ts'
 
 /** Rows explained by the detector at once. */
-const BLOCK_ROWS = 2048
+const BLOCK_ROWS = 1024
 /** Rows compared with all rows at once; many, because each time costs a sort per column. */
 const COMPARED_ROWS = 1 << 17
 

@@ -24,7 +24,9 @@ export function* sortFlagged(
   const sign = descending ? -1 : 1
   let before: (a: number, b: number) => number
   if (column.type === 'number' || column.type === 'datetime') {
-    const keys = Float64Array.from(rows, (row) => column.values[row]!)
+    const keys = new Float64Array(rows.length)
+    for (let k = 0; k < keys.length; k++) keys[k] = column.values[rows[k]!]!
+    yield
     before = (a, b) => compare(keys[a]!, keys[b]!, sign) || a - b
   } else {
     const keys: (string | null)[] = []
@@ -35,12 +37,14 @@ export function* sortFlagged(
     before = (a, b) => compare(keys[a]!, keys[b]!, sign) || a - b
   }
   const positions = yield* sorted(rows.length, before)
-  return positions.map((k) => rows[k]!)
+  for (let k = 0; k < positions.length; k++) positions[k] = rows[positions[k]!]!
+  return positions
 }
 
 /** The numbers below `count` in an order without ties. */
 function* sorted(count: number, before: (a: number, b: number) => number): Work<Uint32Array> {
-  let from = Uint32Array.from({ length: count }, (_, k) => k)
+  let from = new Uint32Array(count)
+  for (let k = 0; k < count; k++) from[k] = k
   for (let start = 0; start < count; start += SLICE) {
     from.subarray(start, start + SLICE).sort(before)
     yield
