@@ -15,7 +15,7 @@ export function ScreenPanel({ screen }: { readonly screen: ScreenEntry }) {
   return (
     <ErrorBoundary>
       <h2 className="visually-hidden">{label}</h2>
-      <Suspense fallback={<ScreenSkeleton />}>
+      <Suspense fallback={needsRanking ? <ScreenSkeleton /> : null}>
         <Component />
       </Suspense>
     </ErrorBoundary>
