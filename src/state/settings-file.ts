@@ -50,8 +50,15 @@ export function parseSettings(text: string, fileName: string): Result<Settings> 
   const parsed = v.safeParse(settings, data)
   if (parsed.success) return { ok: true, value: parsed.output }
   const [issue] = parsed.issues
+  return { ok: false, error: notSettings(fileName, whatIsWrong(issue)) }
+}
+
+function whatIsWrong(issue: v.BaseIssue<unknown>): string {
   const where = v.getDotPath(issue)
-  return { ok: false, error: notSettings(fileName, where ? `${where}: ${issue.message}` : issue.message) }
+  if (where === null) return 'it is not a list of settings'
+  if (issue.received === 'undefined') return `its entry ${where} is missing`
+  const expected = issue.expected === null ? '' : `, not ${issue.expected}`
+  return `its entry ${where} is ${issue.received}${expected}`
 }
 
 function notSettings(fileName: string, why: string): ErrorReport {
