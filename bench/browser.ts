@@ -128,7 +128,13 @@ async function measureMoves(browser: Browser, url: string, path: string): Promis
   return { moveMs: median(moves.slice(2)), restMs: median(rests.slice(2)) }
 }
 
-async function measureDrag(browser: Browser, url: string, path: string): Promise<MainThreadTasks> {
+interface DragTasks {
+  readonly during: MainThreadTasks
+  /** After the pointer was let go: the points under the marks are drawn anew. */
+  readonly atRest: MainThreadTasks
+}
+
+async function measureDrag(browser: Browser, url: string, path: string): Promise<DragTasks> {
   const dashboard = await openFile(browser, url, path)
   const { page, slider } = dashboard
   const middle = async () => {
@@ -141,7 +147,8 @@ async function measureDrag(browser: Browser, url: string, path: string): Promise
   await dashboard.review(0)
   const start = await middle()
   await page.waitForTimeout(1500)
-  await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline', '__metadata'] })
+  const tracing = { categories: ['toplevel', 'devtools.timeline', '__metadata'] }
+  await browser.startTracing(page, tracing)
   await page.mouse.move(start.x, start.y)
   await page.mouse.down()
   const steps = 120
@@ -149,13 +156,16 @@ async function measureDrag(browser: Browser, url: string, path: string): Promise
     await page.mouse.move(start.x + ((end.x - start.x) * step) / steps, start.y)
     await page.waitForTimeout(16)
   }
+  const during = mainThreadTasks(await browser.stopTracing())
+  await browser.startTracing(page, tracing)
+  await page.mouse.move(end.x + 1, start.y)
   await page.mouse.up()
-  await page.waitForTimeout(300)
-  const trace = await browser.stopTracing()
+  await page.waitForTimeout(600)
+  const atRest = mainThreadTasks(await browser.stopTracing())
   const { flagged } = await dashboard.flagged()
   if (flagged < LARGE * 0.03) throw new Error(`the drag ended at ${flagged} rows`)
   await page.close()
-  return mainThreadTasks(trace)
+  return { during, atRest }
 }
 
 async function buildScoringSite(): Promise<string> {
@@ -262,10 +272,11 @@ try {
         },
         {
           what: 'Longest task in a drag over 0–5 % of 1,000,000 rows',
-          value: drag.longestMs,
+          value: drag.during.longestMs,
           atMost: 50,
           unit: 'ms',
         },
+        { what: 'Longest task when the drag comes to rest', value: drag.atRest.longestMs, unit: 'ms' },
         { what: 'JavaScript before the first screen (gzip)', value: firstLoadKb(), atMost: 250, unit: 'KB' },
       ],
     }),
