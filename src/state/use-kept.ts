@@ -10,15 +10,13 @@ const kept = new WeakMap<DatasetSummary, Map<string, unknown>>()
  */
 export function useKept<T>(dataset: DatasetSummary, key: string, first: T): [T, (value: T) => void] {
   const [state, setState] = useState<{ readonly dataset: DatasetSummary; readonly value: T }>()
-  const value = state?.dataset === dataset ? state.value : (read<T>(dataset, key) ?? first)
+  // A key is only ever set by the lines below, with the type that belongs to it.
+  const before = kept.get(dataset)?.get(key) as T | undefined
+  const value = state?.dataset === dataset ? state.value : (before ?? first)
   const set = (next: T): void => {
     const choices = kept.get(dataset) ?? new Map<string, unknown>()
     kept.set(dataset, choices.set(key, next))
     setState({ dataset, value: next })
   }
   return [value, set]
-}
-
-function read<T>(dataset: DatasetSummary, key: string): T | undefined {
-  return kept.get(dataset)?.get(key) as T | undefined
 }

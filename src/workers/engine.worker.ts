@@ -55,7 +55,8 @@ const api: EngineWorkerApi = {
   },
   rows: (rows) => short(() => opened().rows(rows)),
   details: (row) => short((host) => opened().details(row, host)),
-  sortFlagged: (cut, column, descending) => short((host) => opened().sortFlagged(cut, column, descending, host)),
+  sortFlagged: (cut, column, descending) =>
+    short((host) => opened().sortFlagged(cut, column, descending, host)),
   unreadable: (column, offset, limit) => short(() => opened().unreadable(column, offset, limit)),
   settings: (cut) => short(() => opened().settings(cut)),
   cancel,
