@@ -1,4 +1,4 @@
-import { formatCompact, formatTimeTo } from './format.ts'
+import { formatCompact, formatForAxis, formatTimeTo } from './format.ts'
 
 /** Where a label stands on an axis that counts bins: 0 is the left edge of the first bin. */
 export interface BinTick {
@@ -72,12 +72,11 @@ function valueTicks(edges: ArrayLike<number>, want: number): readonly Labelled[]
   if (!even) return isGeometric(edges) ? powersOfTen(low, high, want) : edgeTicks(edges, want)
   const step = niceNumber((high - low) / Math.max(1, want))
   if (!(step > 0)) return [{ value: low, label: formatCompact(low) }]
-  const ticks: Labelled[] = []
+  const values: number[] = []
   for (let k = Math.ceil(low / step - 1e-9); k * step <= high + step * 1e-9; k++) {
-    const value = Number((k * step).toPrecision(12))
-    ticks.push({ value, label: formatCompact(value) })
+    values.push(Number((k * step).toPrecision(12)))
   }
-  return ticks
+  return labelled(values)
 }
 
 function isEven(edges: ArrayLike<number>): boolean {
@@ -101,11 +100,17 @@ function isGeometric(edges: ArrayLike<number>): boolean {
 /** Bins that are wider at an end, for a long tail: the edges themselves are the round values. */
 function edgeTicks(edges: ArrayLike<number>, want: number): readonly Labelled[] {
   const every = Math.max(1, Math.ceil((edges.length - 1) / Math.max(1, want)))
-  const ticks: Labelled[] = []
-  for (let b = 0; b < edges.length; b += every) {
-    if (Number.isFinite(edges[b]!)) ticks.push({ value: edges[b]!, label: formatCompact(edges[b]!) })
-  }
-  return ticks
+  const last = edges.length - 1
+  const values: number[] = []
+  // The last edge is always named: the widest bin ends there.
+  for (let b = 0; b <= last - every / 2; b += every) if (Number.isFinite(edges[b]!)) values.push(edges[b]!)
+  if (Number.isFinite(edges[last]!)) values.push(edges[last]!)
+  return labelled(values)
+}
+
+function labelled(values: readonly number[]): readonly Labelled[] {
+  const format = formatForAxis(values)
+  return values.map((value) => ({ value, label: format(value) }))
 }
 
 function powersOfTen(low: number, high: number, want: number): readonly Labelled[] {

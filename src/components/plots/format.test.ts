@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   formatCompact,
+  formatForAxis,
   formatNumber,
   formatPercent,
   formatScore,
@@ -14,6 +15,12 @@ describe('formats', () => {
     expect(formatNumber(0.00123456)).toBe((0.0012346).toLocaleString(undefined, { maximumFractionDigits: 7 }))
     expect([formatNumber(NaN), formatNumber(Infinity)]).toEqual(['–', '∞'])
     expect(formatCompact(25_000)).toMatch(/25\s?K|25/)
+  })
+
+  it('labels of one axis are written alike', () => {
+    const [small, large] = [formatForAxis([0, 9000]), formatForAxis([-2000, 9000, 20_000])]
+    expect(small(9000)).toBe(formatNumber(9000))
+    expect(large(9000)).not.toBe(formatNumber(9000))
   })
 
   it('scores have decimals by their range', () => {

@@ -2,6 +2,7 @@
 
 const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 })
 const compact = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 })
+const compactFine = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 2 })
 const formatters = new Map<number, Intl.NumberFormat>()
 
 export function formatCount(n: number): string {
@@ -15,6 +16,11 @@ export function formatRows(n: number): string {
 /** For axes: `1,200`, `0.05`, `25K`. */
 export function formatCompact(n: number): string {
   return Math.abs(n) < 10_000 ? formatNumber(n) : compact.format(n)
+}
+
+/** How the labels of one axis are written: all alike, as `9,000` or as `9K`, whichever its largest needs. */
+export function formatForAxis(values: readonly number[]): (n: number) => string {
+  return values.some((n) => Math.abs(n) >= 10_000) ? (n) => compactFine.format(n) : formatNumber
 }
 
 /** With exactly `decimals` decimals. */
