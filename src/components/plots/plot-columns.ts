@@ -32,7 +32,7 @@ export function defaultDistributionColumn(
   return interesting(dataset, ranking).find((c) => c.type !== 'datetime') ?? plottableColumns(dataset)[0]
 }
 
-/** What made the top rows stand out upright, against the next such column or time. */
+/** What made the top rows stand out upright, against the next such column or time; null: there are not two. */
 export function defaultScatterColumns(
   dataset: DatasetSummary,
   ranking: Ranking,
@@ -42,7 +42,8 @@ export function defaultScatterColumns(
   const numbers = others.filter((c) => c.type === 'number' && c.role !== 'id' && c.role !== 'label')
   const time = timeColumns(dataset)[0]
   const used = numbers.find((c) => ranking.drivers.includes(c.index))
-  return [(used ?? time ?? numbers[0] ?? others[0] ?? y).index, y.index]
+  const x = used ?? time ?? numbers[0] ?? others[0]
+  return x ? [x.index, y.index] : null
 }
 
 /** Whether a column can be on a log axis without losing a row. */

@@ -1,4 +1,4 @@
-import { useId, useState, type ReactNode } from 'react'
+import { useId, useState, type MouseEvent, type ReactNode } from 'react'
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconChartBar, IconTable } from '@tabler/icons-react'
 import './plots.css'
@@ -10,8 +10,8 @@ interface PlotFrameProps {
   readonly controls?: ReactNode
   /** The text summary: what is shown and how many rows are flagged in it. */
   readonly summary: ReactNode
-  /** The same data as a table; made only when it is asked for. */
-  readonly table: () => ReactNode
+  /** The same data as a table; made only when it is asked for. Absent: there is nothing to show. */
+  readonly table?: () => ReactNode
   readonly children: ReactNode
 }
 
@@ -25,19 +25,21 @@ export function PlotFrame({ title, controls, summary, table, children }: PlotFra
         <h3 className="plot-title">{title}</h3>
         <div className="plot-controls">
           {controls}
-          <Tooltip label={asTable ? 'Show as plot' : 'Show as table'}>
-            <ActionIcon
-              size={22}
-              aria-label="Show as table"
-              aria-pressed={asTable}
-              onClick={() => setAsTable(!asTable)}
-            >
-              {asTable ? <IconChartBar size={15} stroke={1.7} /> : <IconTable size={15} stroke={1.7} />}
-            </ActionIcon>
-          </Tooltip>
+          {table && (
+            <Tooltip label={asTable ? 'Show as plot' : 'Show as table'}>
+              <ActionIcon
+                size={22}
+                aria-label="Show as table"
+                aria-pressed={asTable}
+                onClick={() => setAsTable(!asTable)}
+              >
+                {asTable ? <IconChartBar size={15} stroke={1.7} /> : <IconTable size={15} stroke={1.7} />}
+              </ActionIcon>
+            </Tooltip>
+          )}
         </div>
       </header>
-      <p className="plot-summary" id={summaryId}>
+      <p className="plot-summary" id={summaryId} onMouseEnter={showWhole}>
         {summary}
       </p>
       <div className="plot-body">
@@ -45,8 +47,13 @@ export function PlotFrame({ title, controls, summary, table, children }: PlotFra
         <div className="plot-plot" hidden={asTable}>
           {children}
         </div>
-        {asTable && <div className="plot-table-scroll">{table()}</div>}
+        {asTable && <div className="plot-table-scroll">{table?.()}</div>}
       </div>
     </section>
   )
+}
+
+/** A sentence that was cut short can be read whole. */
+function showWhole({ currentTarget: line }: MouseEvent<HTMLElement>): void {
+  line.title = line.scrollWidth > line.clientWidth ? line.textContent : ''
 }

@@ -20,24 +20,38 @@ export interface ScatterColours {
     readonly faint: string
     readonly line: string
     readonly strong: string
+    readonly font: string
   }
 }
 
-/** Fixed, so that the canvases below Plotly's axes know where its plot area is. */
-export const MARGIN = { l: 58, r: 12, t: 6, b: 38 } as const
+/** Known beforehand, so that the canvases below Plotly's axes know where its plot area is. */
+export const MARGIN = { l: 58, r: 16, t: 6, b: 38 } as const
 
-export function baseLayout(width: number, height: number, colours: ScatterColours['css']): Partial<Layout> {
+/** The left margin for labels of this width: ticks, labels and the title beside them, but never half the plot. */
+export function marginFor(labelWidth: number, plotWidth: number): number {
+  return Math.min(Math.max(MARGIN_LEAST, Math.ceil(labelWidth) + 30), Math.round(plotWidth / 2))
+}
+
+const MARGIN_LEAST = 44
+
+/** Layout around a plot area of this size. */
+export function baseLayout(
+  left: number,
+  width: number,
+  height: number,
+  colours: ScatterColours['css'],
+): Partial<Layout> {
   return {
-    width,
-    height,
-    margin: { ...MARGIN, pad: 0 },
+    width: left + width + MARGIN.r,
+    height: MARGIN.t + height + MARGIN.b,
+    margin: { ...MARGIN, l: left, pad: 0 },
     autosize: false,
     showlegend: false,
     hovermode: 'closest',
     dragmode: 'zoom',
     paper_bgcolor: 'rgba(0,0,0,0)',
     plot_bgcolor: 'rgba(0,0,0,0)',
-    font: { family: 'inherit', size: 10.5, color: colours.faint },
+    font: { family: colours.font, size: 10.5, color: colours.faint },
     hoverlabel: {
       bgcolor: colours.surface,
       bordercolor: colours.strong,
@@ -53,9 +67,15 @@ export function axisLayout(
   view: AxisView,
   colours: ScatterColours['css'],
   ticks: number,
+  length: number,
 ): Partial<LayoutAxis> {
   const shared: Partial<LayoutAxis> = {
-    title: { text: axis.title, standoff: 6, font: { size: 10.5, color: colours.ink } },
+    // About six and a half pixels to a character.
+    title: {
+      text: shorten(axis.title, Math.max(8, Math.floor(length / 6.5))),
+      standoff: 6,
+      font: { size: 10.5, color: colours.ink },
+    },
     automargin: false,
     zeroline: false,
     gridcolor: colours.line,
@@ -74,11 +94,9 @@ export function axisLayout(
       type: 'log',
       range,
       dtick: Math.max(1, Math.ceil((view.high - view.low) / 5)),
-      exponentformat: 'none',
-      separatethousands: true,
+      ...READABLE,
     }
-  if (!axis.labels)
-    return { ...shared, type: 'linear', range, exponentformat: 'none', separatethousands: true }
+  if (!axis.labels) return { ...shared, type: 'linear', range, ...READABLE }
   const every = Math.max(1, Math.ceil(axis.labels.length / Math.max(2, ticks)))
   const codes = axis.labels.map((_, code) => code).filter((code) => code % every === 0)
   return {
@@ -90,6 +108,9 @@ export function axisLayout(
     ticktext: codes.map((code) => shorten(axis.labels![code] ?? '')),
   }
 }
+
+/** Large numbers as 20M or 3B rather than as rows of zeros. */
+const READABLE = { exponentformat: 'B', minexponent: 6, separatethousands: true } as const
 
 /** The range that a zoom or pan left an axis with, in axis units; null: unchanged. */
 export function rangeOf(event: PlotRelayoutEvent, axis: 'xaxis' | 'yaxis'): readonly [number, number] | null {
@@ -111,8 +132,8 @@ function iso(ms: number): string {
   return new Date(ms).toISOString()
 }
 
-function shorten(text: string): string {
-  const short = text.length <= 12 ? text : `${text.slice(0, 11)}…`
+function shorten(text: string, most = 12): string {
+  const short = text.length <= most ? text : `${text.slice(0, most - 1)}…`
   return short.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 }
 

@@ -41,13 +41,27 @@ export function ScatterPlot({
   const pair = chosen ?? first
   const x = columns.find((c) => c.index === pair?.[0])
   const y = columns.find((c) => c.index === pair?.[1])
-  if (!x || !y) return null
+  if (!x || !y) return <NoPair columns={columns} />
   return (
     <ScatterOf
       key={dataset.name}
       {...{ dataset, ranking, columns, x, y }}
-      onChange={(nx, ny) => setChosen([nx, ny])}
+      // The column of the other axis: the two change places.
+      onChange={(nx, ny) => setChosen(nx === ny ? [y.index, x.index] : [nx, ny])}
     />
+  )
+}
+
+function NoPair({ columns }: { readonly columns: readonly ColumnSummary[] }) {
+  const [only] = columns
+  return (
+    <PlotFrame title="Scatter plot" summary={'\u00a0'}>
+      <p className="plot-problem" role="note">
+        {only
+          ? `A scatter plot needs two columns; ${only.name} is the only one with numbers, dates or categories.`
+          : 'A scatter plot needs two columns with numbers, dates or categories.'}
+      </p>
+    </PlotFrame>
   )
 }
 

@@ -9,6 +9,7 @@ import {
   axisLayout,
   baseLayout,
   MARGIN,
+  marginFor,
   rangeOf,
   type ScatterAxis,
   type ScatterColours,
@@ -36,6 +37,8 @@ export const POINTS_SVG = 400
 /** A cut that did not move for this long has come to rest. */
 const REST_MS = 220
 const MARK_RADIUS = 2.5
+/** Pixels by which the margin may be wider than the labels need. */
+const SPARE_MARGIN = 24
 const ROWS_PER_SLICE = 150_000
 
 /**
@@ -52,6 +55,8 @@ export class ScatterStage {
   readonly #ring = document.createElement('div')
   readonly #plot = document.createElement('div')
   readonly #tip = document.createElement('div')
+  /** Left of the plot area: as wide as the labels of the vertical axis need. */
+  #left: number = MARGIN.l
   #graph: PlotlyHTMLElement | null = null
   #colours: ScatterColours
   #picture: ScatterPicture | null = null
@@ -154,7 +159,7 @@ export class ScatterStage {
   }
 
   #size(): { width: number; height: number } {
-    const width = Math.max(40, this.#root.clientWidth - MARGIN.l - MARGIN.r)
+    const width = Math.max(40, this.#root.clientWidth - this.#left - MARGIN.r)
     const height = Math.max(40, this.#root.clientHeight - MARGIN.t - MARGIN.b)
     return { width, height }
   }
@@ -175,7 +180,7 @@ export class ScatterStage {
       canvas.width = Math.round(width * ratio)
       canvas.height = Math.round(height * ratio)
       Object.assign(canvas.style, {
-        left: `${MARGIN.l}px`,
+        left: `${this.#left}px`,
         top: `${MARGIN.t}px`,
         width: `${width}px`,
         height: `${height}px`,
@@ -287,13 +292,15 @@ export class ScatterStage {
     if (!picture || !view || this.#destroyed) return
     const { width, height } = view
     const layout: Partial<Layout> = {
-      ...baseLayout(width + MARGIN.l + MARGIN.r, height + MARGIN.t + MARGIN.b, this.#colours.css),
-      xaxis: axisLayout(picture.x, view.x, this.#colours.css, Math.floor(width / 80)),
-      yaxis: axisLayout(picture.y, view.y, this.#colours.css, Math.floor(height / 40)),
+      ...baseLayout(this.#left, width, height, this.#colours.css),
+      xaxis: axisLayout(picture.x, view.x, this.#colours.css, Math.floor(width / 80), width),
+      yaxis: axisLayout(picture.y, view.y, this.#colours.css, Math.floor(height / 40), height),
     }
     const config = {
       displayModeBar: false,
       displaylogo: false,
+      // Plotly's own hints would lie over the export button; `Reset zoom` says the same.
+      showTips: false,
       showSendToCloud: false,
       plotlyServerURL: '',
       doubleClick: false as const,
@@ -316,8 +323,24 @@ export class ScatterStage {
       this.#onContextLost()
       return
     }
+    if (this.#fitLabels()) return
     if (this.#rest === null) delete this.#plot.dataset['stale']
     this.#placeRing()
+  }
+
+  /** Gives the labels of the vertical axis the room they take; true when everything is drawn anew for it. */
+  #fitLabels(): boolean {
+    const labels = [...this.#plot.querySelectorAll<SVGGraphicsElement>('.ytick text')]
+    const left = marginFor(
+      Math.max(0, ...labels.map((label) => label.getBBox().width)),
+      this.#root.clientWidth,
+    )
+    // A little too much room is kept: a plot that jumps with every zoom is worse.
+    if (!this.#view || (left <= this.#left && left > this.#left - SPARE_MARGIN)) return false
+    this.#left = left
+    this.#setView({ ...this.#view, ...this.#size() })
+    void this.#plotNow()
+    return true
   }
 
   #trace({ ranking, data }: ScatterPicture): Partial<PlotData> {
@@ -382,7 +405,7 @@ export class ScatterStage {
     const y = pixelY(view, picture.data.y[row]!)
     const left = x > view.width / 2 ? x - this.#tip.offsetWidth - 12 : x + 12
     const top = Math.max(0, Math.min(view.height - this.#tip.offsetHeight, y - this.#tip.offsetHeight / 2))
-    this.#tip.style.transform = `translate(${MARGIN.l + Math.max(4 - MARGIN.l, left)}px, ${MARGIN.t + top}px)`
+    this.#tip.style.transform = `translate(${this.#left + Math.max(4 - this.#left, left)}px, ${MARGIN.t + top}px)`
   }
 
   #placeRing(): void {
@@ -394,7 +417,7 @@ export class ScatterStage {
       const x = pixelX(view, data.x[row]!)
       const y = pixelY(view, data.y[row]!)
       shown = x >= 0 && x <= view.width && y >= 0 && y <= view.height
-      if (shown) this.#ring.style.transform = `translate(${MARGIN.l + x}px, ${MARGIN.t + y}px)`
+      if (shown) this.#ring.style.transform = `translate(${this.#left + x}px, ${MARGIN.t + y}px)`
     }
     this.#ring.hidden = !shown
   }

@@ -15,6 +15,7 @@ export function readColours(element: HTMLElement): ScatterColours {
       faint: of('--ink-faint'),
       line: of('--line'),
       strong: of('--line-strong'),
+      font: style.fontFamily,
     },
   }
 }
