@@ -68,22 +68,42 @@ export function createPoolRunner(): PoolRunner {
     return answer
   }
 
-  async function holdModel(seat: Seat, run: object, job: JobSettings, model: unknown): Promise<void> {
-    if (seat.run === run) return
-    seat.run = run
-    seat.hasMatrix = false
-    await ask(seat, (remote) => remote.hold({ job, matrix: null, model }))
+  /**
+   * Asks a worker that holds the run's model. Giving it the model and asking are one turn in its queue, so
+   * that a call about another run (a row of the last result, looked at meanwhile) cannot come between.
+   */
+  function askModel<T>(
+    seat: Seat,
+    run: object,
+    job: JobSettings,
+    model: unknown,
+    call: (remote: Remote<PoolApi>) => Promise<T>,
+  ): Promise<T> {
+    return ask(seat, async (remote) => {
+      if (seat.run !== run) {
+        seat.run = null
+        seat.hasMatrix = false
+        await remote.hold({ job, matrix: null, model })
+        seat.run = run
+      }
+      return await call(remote)
+    })
   }
 
   async function fit(job: DetectorJob, onProgress: OnShare): Promise<unknown> {
     const seat = first()
     const run = {}
     const { x, ...settings } = job
-    seat.run = run
-    seat.hasMatrix = true
     const { matrix, transfers } = detached(x)
-    await ask(seat, (remote) => remote.hold(transfer({ job: settings, matrix, model: null }, transfers)))
-    const model = unwrap(await ask<Result<unknown>>(seat, (remote) => remote.fit(proxy(onProgress))))
+    const fitted = await ask<Result<unknown>>(seat, async (remote) => {
+      seat.run = null
+      await remote.hold(transfer({ job: settings, matrix, model: null }, transfers))
+      const result = await remote.fit(proxy(onProgress))
+      seat.run = run
+      seat.hasMatrix = true
+      return result
+    })
+    const model = unwrap(fitted)
     if (typeof model === 'object' && model !== null) runs.set(model, run)
     return model
   }
@@ -95,17 +115,19 @@ export function createPoolRunner(): PoolRunner {
     let next = 0
     let done = 0
     const serve = async (seat: Seat): Promise<void> => {
-      await holdModel(seat, run, settings, model)
       while (next < x.rowCount) {
         const start = next
         const end = Math.min(start + BLOCK_ROWS, x.rowCount)
         next = end
-        const block = await ask(seat, (remote) => scoreRows(remote, seat, x, start, end))
+        const block = await askModel(seat, run, settings, model, (remote) =>
+          scoreRows(remote, seat, x, start, end),
+        )
         scores.set(unwrap(block), start)
         done += end - start
         onProgress(done, x.rowCount)
       }
     }
+    first() // throws when nobody is there to score
     try {
       await Promise.all(seats.filter((seat) => seat !== undefined).map(serve))
     } finally {
@@ -117,11 +139,15 @@ export function createPoolRunner(): PoolRunner {
   async function explain(job: DetectorJob, model: unknown, rows: Uint32Array): Promise<Float64Array> {
     const { x, ...settings } = job
     const seat = first()
-    await holdModel(seat, runOf(model), settings, model)
     const { matrix, transfers } = gathered(x, rows)
-    return unwrap(
-      await ask<Result<Float64Array>>(seat, (remote) => remote.explainBlock(transfer(matrix, transfers))),
+    const contributions = await askModel<Result<Float64Array>>(
+      seat,
+      runOf(model),
+      settings,
+      model,
+      (remote) => remote.explainBlock(transfer(matrix, transfers)),
     )
+    return unwrap(contributions)
   }
 
   function release(): void {
