@@ -19,6 +19,7 @@ import type { CutChoice, Settings } from '../src/analysis/settings.ts'
 import type { ByteSource } from '../src/analysis/table/byte-source.ts'
 import type { DetectCommand } from './arguments.ts'
 import { aligned, count } from './inspect.ts'
+import { distinctFiles } from './distinct-files.ts'
 import { callersPath } from './path-source.ts'
 
 /** Rows shown to people; all of them are in --out. */
@@ -45,6 +46,7 @@ export function openOptions(settings: Settings | null, sampleRows?: number, seed
 
 /** `flagstone detect`: returns what goes to standard output. */
 export async function detect(command: DetectCommand, source: ByteSource, host: Host): Promise<string> {
+  await distinctFiles(command)
   const settings = await readSettings(command.settings)
   const seed = command.seed ?? settings?.seed ?? DEFAULT_SEED
   const detector = command.detector ?? settings?.detector ?? 'auto'

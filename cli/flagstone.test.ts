@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -140,6 +140,22 @@ describe('flagstone detect', () => {
     const { status, stdout, stderr } = flagstone(args)
     expect({ status, stdout }).toEqual({ status: code, stdout: '' })
     expect(stderr).toMatch(/^flagstone: .{20}/)
+  })
+})
+
+describe('a file that is named twice', () => {
+  it.each([
+    ['the input', ['detect', 'pay.csv', '--out', './pay.csv']],
+    ['the input, by a link', ['detect', 'pay.csv', '--scores', 'link.csv']],
+    ['another result', ['detect', 'pay.csv', '--out', 'same.csv', '--scores', 'same.csv']],
+  ])('is refused before anything is written: %s', (_, args) => {
+    if (!existsSync(join(folder, 'link.csv'))) symlinkSync(join(folder, 'pay.csv'), join(folder, 'link.csv'))
+    const before = readFileSync(join(folder, 'pay.csv'), 'utf8')
+    const { status, stderr } = flagstone(args)
+    expect(status).toBe(2)
+    expect(stderr).toContain('is the same file as')
+    expect(readFileSync(join(folder, 'pay.csv'), 'utf8')).toBe(before)
+    expect(existsSync(join(folder, 'same.csv'))).toBe(false)
   })
 })
 
