@@ -77,6 +77,10 @@ describe('reasons', () => {
     )
   })
 
+  it('leave out columns that had no part', () => {
+    expect(reasonsFor(1, [0, 3, 0, -1]).map(({ contribution }) => contribution)).toEqual([3, -1])
+  })
+
   it('keep bars at zero when no column contributes', () => {
     expect(reasonsFor(1, [0, 0, 0, 0]).every(({ relative }) => relative === 0)).toBe(true)
   })

@@ -55,8 +55,8 @@ export function createReasonContext(
 
 /**
  * Why a row ranks where it does, given its number in a list of described rows and its contributions: one per
- * source column, larger = made the row stand out more. One reason per source, by contribution, descending; the
- * first `limit` of them.
+ * source column, larger = made the row stand out more. One reason per source that had a part, by contribution,
+ * descending; the first `limit` of them.
  */
 export type ReasonsAt = (i: number, contributions: ArrayLike<number>, limit?: number) => Reason[]
 
@@ -78,7 +78,11 @@ export function* describeRows(context: ReasonContext, rows: Uint32Array): Work<R
   return (i, contributions, limit) => {
     let largest = 0
     for (let s = 0; s < described.length; s++) largest = Math.max(largest, Math.abs(contributions[s]!))
-    const strongest = context.sources.map((_, s) => s).sort((a, b) => contributions[b]! - contributions[a]!)
+    // A column without a part in the score is no reason; only when none has a part are all of them told.
+    const strongest = context.sources
+      .map((_, s) => s)
+      .filter((s) => contributions[s] !== 0 || largest === 0)
+      .sort((a, b) => contributions[b]! - contributions[a]!)
     return strongest.slice(0, limit).map((s) => {
       const { column, name } = context.sources[s]!
       const contribution = contributions[s]!
