@@ -28,6 +28,15 @@ export function createCsvWriter(neutralise: boolean): CsvWriter {
   }
 }
 
+/**
+ * A text of ours that begins with a word of the file, such as a column's name, made safe for spreadsheets.
+ *
+ * @returns the text, after an apostrophe where a spreadsheet would run it as a formula
+ */
+export function inert(text: string): string {
+  return isFormula(text) ? `'${text}` : text
+}
+
 /** Cells with commas between them, quoted where they must be, without a line end. */
 export function joined(cells: readonly string[]): string {
   return cells.map(quoted).join(',')

@@ -108,6 +108,17 @@ describe('a session', () => {
     expect(verbatim).toMatch(/,=1\+1\r\n/)
   })
 
+  it('neutralises its own cells where they begin with a word of the file', async () => {
+    const { session, host } = await ranked(payments().replace('Amount', '=cmd amount'))
+    const reasons = (text: string) => text.split('\r\n')[1]!
+    const safe = await written((sink) => session.writeFlagged(1, true, host, sink))
+    expect(reasons(safe)).toMatch(/^1,0\.\d+,"?'=cmd amount /)
+    const verbatim = await written((sink) => session.writeFlagged(1, false, host, sink))
+    expect(reasons(verbatim)).toMatch(/^1,0\.\d+,"?=cmd amount /)
+    const totals = await written((sink) => session.writeTotals(1, sink))
+    expect(totals).toContain("amount_column,'=cmd amount\r\n")
+  })
+
   it('writes all rows and scores in the order of the file', async () => {
     const { session, ranking, host } = await ranked()
     const all = (await written((sink) => session.writeAllRows(3, true, host, sink))).split('\r\n')

@@ -1,4 +1,4 @@
-import { joined } from '../export/csv.ts'
+import { inert, joined } from '../export/csv.ts'
 import { float32Text } from '../export/float32-text.ts'
 import { scoreAtCut } from '../ranking/cut.ts'
 import type { DatasetSummary, Ranking } from './results.ts'
@@ -44,6 +44,8 @@ export function totalsCsv(summary: DatasetSummary, ranking: Ranking, cut: number
     ['seed', ranking.seed],
     ['threshold', threshold === null ? null : float32Text(threshold)],
   ]
-  const text = lines.map(([key, value]) => joined([key, value === null ? '' : String(value)]))
+  const text = lines.map(([key, value]) =>
+    joined([key, typeof value === 'string' ? inert(value) : String(value ?? '')]),
+  )
   return `${['key,value', ...text].join('\r\n')}\r\n`
 }

@@ -1,5 +1,5 @@
 import { reasonText, type Reason } from '../explain/reasons.ts'
-import { createCsvWriter, joined } from '../export/csv.ts'
+import { createCsvWriter, inert, joined } from '../export/csv.ts'
 import { float32Text } from '../export/float32-text.ts'
 import { createLinePool } from '../export/line-pool.ts'
 import { createTextChunks } from '../export/text-chunks.ts'
@@ -57,7 +57,9 @@ export async function writeFlagged(
   let k = 0
   for await (const block of reasonsOf(order.subarray(0, cut), SHOWN_REASONS)) {
     for (const reasons of block) {
-      const own = [String(k + 1), float32Text(scores[order[k]!]!), reasonText(reasons, SHOWN_REASONS)]
+      // Reasons begin with a column's name, which is the file's and may be a formula.
+      const why = reasonText(reasons, SHOWN_REASONS)
+      const own = [String(k + 1), float32Text(scores[order[k]!]!), neutralise ? inert(why) : why]
       out.add(`${joined(own)},${lines.get(k)}`)
       k++
     }
