@@ -54,8 +54,22 @@ describe('the default choice of features', () => {
     const table = testTable({ id: cellsOf(ROWS, (row) => row), same: cellsOf(ROWS, () => 1) })
     expect(() => choose(table)).toThrow(FlagstoneError)
     expect(() => choose(table)).toThrow(
-      /“id” left out: an id.*“same” left out: every row has the same value/u,
+      /id was left out: an id.* same was left out: every row has the same value\./u,
     )
+  })
+
+  it('tells a reason once for all columns that it holds for', () => {
+    const counters: Record<string, number[]> = {}
+    for (let i = 0; i < 12; i++) counters[`id ${i}`] = Array.from({ length: ROWS }, (_, row) => row + i)
+    const table = testTable(counters)
+    expect(() => choose(table)).toThrow(
+      /compare the rows\. id 0, id 1, id 2 and 9 more columns were left out: an id [^.]*\. Choose/u,
+    )
+  })
+
+  it('says of a constant column with missing cells that there is nothing else in it', () => {
+    const table = testTable({ a: amounts, k: cellsOf(ROWS, (row) => (row % 9 === 0 ? null : 'EUR')) })
+    expect(choose(table)[1]!.reason).toBe('left out: every row has the same value or none')
   })
 })
 

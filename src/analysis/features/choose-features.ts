@@ -1,3 +1,4 @@
+import { columnList } from '../column-list.ts'
 import { FlagstoneError, UsageError } from '../errors.ts'
 import { didYouMean } from '../nearest-name.ts'
 import type { ColumnStatistics } from '../profile/summarise.ts'
@@ -29,6 +30,8 @@ const BALANCED_LEVELS = 60
 const MIN_COMMON_ROWS = 5
 const EVEN_BINS = 20
 const MIN_ROWS_TO_CALL_EVEN = 400
+/** Reasons that the error about a file without a usable column tells, each with up to three columns. */
+const MOST_REASONS = 3
 
 /**
  * Decides which columns describe rows well enough to compare them by.
@@ -144,6 +147,7 @@ function evenness(column: Column, s: ColumnStatistics): string | null {
 }
 
 function commonValues(counts: ArrayLike<number>, present: number): string | null {
+  if (counts.length === 1) return 'every row has the same value or none'
   let rarest = present
   for (let i = 0; i < counts.length; i++) rarest = Math.min(rarest, counts[i]!)
   const share = rarest / present
@@ -201,12 +205,26 @@ function encodingOf(column: Column, s: ColumnStatistics): string {
   }
 }
 
+/** Columns that are left out for the same reason share a sentence; some six are named. */
 function noFeatures(choices: readonly FeatureChoice[]): FlagstoneError {
-  const shown = choices.slice(0, 12).map((c) => `${quoted(c.name)} ${c.reason}`)
-  if (choices.length > shown.length) shown.push(`and ${choices.length - shown.length} more`)
+  const byReason = new Map<string, string[]>()
+  for (const { name, reason } of choices) byReason.set(reason, [...(byReason.get(reason) ?? []), name])
+  const sentences: string[] = []
+  let told = 0
+  for (const [reason, names] of byReason) {
+    if (sentences.length === MOST_REASONS) break
+    sentences.push(`${columnList(names)} ${names.length === 1 ? 'was' : 'were'} ${reason}.`)
+    told += names.length
+  }
+  const untold = choices.length - told
+  if (untold > 0) {
+    sentences.push(
+      `${untold} more ${untold === 1 ? 'column was' : 'columns were'} left out for other reasons.`,
+    )
+  }
   return new FlagstoneError(
     'no-features',
-    `No column can be used to compare the rows: ${shown.join('; ')}. Choose the columns to use, or give a column another type or role; if the columns look wrong, check the delimiter.`,
+    `No column can be used to compare the rows. ${sentences.join(' ')} Choose the columns to use, or give a column another type or role. If the columns look wrong, check the delimiter.`,
     { columns: choices.length },
   )
 }

@@ -67,10 +67,15 @@ const MONEY_WORDS = new Map<string, number>(
 )
 /** Words that say that a figure is derived from the amount, or bounds it, or counts something. */
 const DERIVED_WORDS = new Set(
-  'average avg mean median max maximum min minimum limit std stddev dev count number num ratio rate pct percent percentage per old new previous prev last cumulative running type category code currency days day hours time date id age tax vat discount share score'.split(
+  'average avg mean median max maximum min minimum limit std stddev dev count number num ratio rate pct percent percentage per old new previous prev last cumulative running type category code days day hours time date id age tax vat discount share score'.split(
     ' ',
   ),
 )
+
+/** After these words a name says what the amount includes or is stated in: `Amount in euro including VAT`. */
+const QUALIFYING = new Set('in including incl inc excluding excl exc ex before after with without'.split(' '))
+/** What an amount includes or not; other derived words, as in `Amount in percent`, count wherever they stand. */
+const INCLUDED = new Set('tax vat discount'.split(' '))
 
 /**
  * How much a name sounds like the amount of the row's transaction.
@@ -82,7 +87,10 @@ export function amountNameStrength(name: string): number {
   let best = 0
   for (const word of words) best = Math.max(best, MONEY_WORDS.get(word) ?? 0)
   if (best === 0) return 0
-  const derived = words.filter((word) => DERIVED_WORDS.has(word)).length
+  const qualified = words.findIndex((word, i) => i > 0 && QUALIFYING.has(word))
+  const derived = words.filter(
+    (word, i) => DERIVED_WORDS.has(word) && !(qualified > 0 && i > qualified && INCLUDED.has(word)),
+  ).length
   return Math.max(0, best - 4 * derived + 1 / words.length)
 }
 

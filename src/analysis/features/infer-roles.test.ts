@@ -47,6 +47,18 @@ describe('roles', () => {
     expect(rolesOf(table)['TX_FRAUD_SCENARIO']!.reason).toContain('gives the label away')
   })
 
+  it.each([
+    'Amount in local currency including irrecoverable VAT',
+    'Local currency amount',
+    'Amount excl. tax',
+  ])('takes %j for the amount', (name) =>
+    expect(roleNames(testTable({ [name]: amounts }))[name]).toBe('amount'),
+  )
+
+  it.each(['VAT amount', 'Amount in percent', 'Average amount'])('does not take %j for the amount', (name) =>
+    expect(roleNames(testTable({ [name]: amounts }))[name]).toBe('feature'),
+  )
+
   it('takes the dates and the real amount as the main columns', () => {
     const table = testTable({
       step: cellsOf(ROWS, (row) => row >> 2),
