@@ -121,6 +121,29 @@ describe('opening', () => {
     expect(state().work).toBeNull()
   })
 
+  it('says that the earlier file was closed when the next one cannot be read', async () => {
+    const error = { code: 'empty', message: 'second.csv is empty.', facts: {} }
+    use()
+    await actions.openInput(INPUT)
+    use({ open: () => Promise.resolve({ ok: false, error }) })
+    await actions.openInput({ ...INPUT, name: 'second.csv' })
+    expect(state().error?.message).toMatch(/^second\.csv is empty\. orders\.csv was closed/)
+  })
+
+  it('goes back to the detector that worked when another cannot be used, and keeps the reason', async () => {
+    const error = { code: 'too-many-rows', message: 'Too many rows.', facts: {} }
+    use()
+    await actions.openInput(INPUT)
+    await actions.setParams({ trees: 50 }, 7)
+    const ranking = state().ranking!
+    use({
+      detect: ({ detector }) =>
+        Promise.resolve(detector === 'slow' ? { ok: false, error } : { ok: true, value: ranking }),
+    })
+    await actions.setDetector('slow')
+    expect(state()).toMatchObject({ detector: 'auto', params: { trees: 50 }, seed: 7, ranking, error })
+  })
+
   it('reads a sample of what was too large', async () => {
     const engine = use()
     await actions.openInput(INPUT)

@@ -78,12 +78,20 @@ export async function openSample(sample: { readonly name: string; readonly file:
 }
 
 async function startOpening(input: OpenInput, kept: Partial<AppState> = {}): Promise<void> {
-  const { catalog, formats, neutraliseFormulas, waitingSettings } = get()
+  const { catalog, formats, neutraliseFormulas, waitingSettings, dataset } = get()
   const settings = waitingSettings ? fromSettings(waitingSettings) : {}
   appStore.setState({ ...initialState, catalog, formats, neutraliseFormulas, input, ...settings, ...kept })
   await read(`Reading ${inputName(input)}`, (options, onProgress) =>
     getEngine().open(input, options, onProgress),
   )
+  const { error, dataset: opened } = get()
+  if (!dataset || opened || !error || dataset.name === inputName(input)) return
+  set({
+    error: {
+      ...error,
+      message: `${error.message} ${dataset.name} was closed; open it again to go on with it.`,
+    },
+  })
 }
 
 /** Reads a uniform random sample of the file that was too large. */
@@ -171,10 +179,16 @@ function cutOf({ scores, order, defaultCut }: Ranking, choice: CutChoice): numbe
 
 export async function setDetector(id: string): Promise<void> {
   if (id === get().detector) return
-  const { cutChoice } = get()
+  const { detector, params, cutChoice, ranking } = get()
   // Scores of two detectors are not on one scale.
   set({ detector: id, params: {}, cutChoice: cutChoice.by === 'score' ? { by: 'auto' } : cutChoice })
   await detect()
+  const { error, work } = get()
+  if (!ranking || !error || work || get().ranking) return
+  // It cannot be used on this table: the one that could is back, and the reason stays on the page.
+  set({ detector, params, cutChoice })
+  await detect()
+  if (!get().error && !get().work) set({ error })
 }
 
 export async function setParams(params: DetectorParams, seed: number = get().seed): Promise<void> {
