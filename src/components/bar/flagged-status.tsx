@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react'
 import { amountFlagged } from '../../state/selectors.ts'
 import { useApp } from '../../state/store.ts'
 import { formatAmount, formatAmountOf, formatShare } from '../controls/amounts.ts'
@@ -27,19 +28,39 @@ export function FlaggedStatus() {
   }
   const amount = amountFlagged(ranking, cut)
   return (
-    <div className="flagged" role="status" style={room}>
-      <span className="flagged__count">
-        <b>{formatCount(cut)}</b> of {formatRows(ranking.order.length)} flagged
-      </span>{' '}
-      {amount !== null && total !== null && (
-        <span className="flagged__amount" title={`${formatAmount(amount)} of ${formatAmount(total)}`}>
-          amount {formatAmountOf(amount, total)} of {formatAmountOf(total, total)}
-          {total > 0 && amount >= 0 ? ` (${formatShare(amount / total)})` : ''}
-        </span>
-      )}
-    </div>
+    <>
+      {/* Read out by the announcer when it came to rest, not at every pixel of a drag. */}
+      <div className="flagged" role="status" aria-live="off" style={room}>
+        <span className="flagged__count">
+          <b>{formatCount(cut)}</b> of {formatRows(ranking.order.length)} flagged
+        </span>{' '}
+        {amount !== null && total !== null && (
+          <span className="flagged__amount" title={`${formatAmount(amount)} of ${formatAmount(total)}`}>
+            amount {formatAmountOf(amount, total)} of {formatAmountOf(total, total)}
+            {total > 0 && amount >= 0 ? ` (${formatShare(amount / total)})` : ''}
+          </span>
+        )}
+      </div>
+      <Announcer text={`${formatCount(cut)} of ${formatRows(ranking.order.length)} flagged`} />
+    </>
   )
 }
+
+/** Says a text to assistive technology once it did not change for a while. */
+function Announcer({ text }: { readonly text: string }) {
+  const [said, setSaid] = useState('')
+  useEffect(() => {
+    const timer = setTimeout(() => setSaid(text), REST_MS)
+    return () => clearTimeout(timer)
+  }, [text])
+  return (
+    <span className="visually-hidden" aria-live="polite">
+      {said}
+    </span>
+  )
+}
+
+const REST_MS = 700
 
 /** In widths of a digit, somewhat more than it takes: marks and blanks are about half as wide. */
 function widthOf(text: string): number {
