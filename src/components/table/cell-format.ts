@@ -45,6 +45,18 @@ export function decimalsOf(value: CellValue): number {
 /** Width that fits the column's head and its usual cells, in pixels. */
 export function columnWidth(column: ColumnSummary): number {
   const cells = { number: 92, datetime: 154, category: 112, text: 128 }[column.type]
-  const head = column.name.length * 7 + 34
+  const head = headWidth(column.name)
   return Math.min(220, Math.max(cells, head, Math.min(200, column.example.length * 7 + 20)))
+}
+
+/** Capitals are wider; the rest is padding and the mark of the sort. */
+function headWidth(name: string): number {
+  let width = 38
+  for (const character of name) width += /[\p{Lu}_mwMW]/u.test(character) ? 9 : 7
+  return width
+}
+
+/** Width for ranks up to this number of rows, in pixels. */
+export function rankWidth(rows: number): number {
+  return Math.max(68, rows.toLocaleString().length * 8 + 22)
 }

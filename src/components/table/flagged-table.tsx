@@ -69,7 +69,7 @@ export function FlaggedTable({ dataset, ranking }: FlaggedTableProps) {
     return rows
   }, [dataset, ranking, order, first, last, cache, decimals, version])
 
-  const columns = useMemo(() => tableColumns(dataset.columns), [dataset])
+  const columns = useMemo(() => tableColumns(dataset.columns, dataset.rowCount), [dataset])
   const table = useTable({
     features,
     columns,
@@ -93,6 +93,13 @@ export function FlaggedTable({ dataset, ranking }: FlaggedTableProps) {
       ]),
     [dataset],
   )
+
+  // What made no top row stand out steps back a little.
+  const quiet = useMemo(() => {
+    const { drivers } = ranking
+    const others = dataset.columns.filter((c) => drivers.length > 0 && !drivers.includes(c.index))
+    return new Set(others.map((c) => String(c.index)))
+  }, [dataset, ranking])
 
   // A row that was selected elsewhere is scrolled to; the keyboard goes on from there.
   const reveal = useRef(view.reveal)
@@ -183,6 +190,7 @@ export function FlaggedTable({ dataset, ranking }: FlaggedTableProps) {
                 top={view.rows[i]?.top ?? 0}
                 layout={layout}
                 numeric={numeric}
+                quiet={quiet}
                 gridId={id}
                 selected={row.original.row !== null && row.original.row === selected}
                 activeColumn={row.original.position === at.position ? at.column : -1}

@@ -7,6 +7,9 @@ interface GridHeadProps {
   readonly numeric: ReadonlySet<string>
 }
 
+/** Pixels by which a key changes a column's width. */
+const WIDTH_STEPS: Readonly<Record<string, number>> = { ArrowLeft: -16, ArrowRight: 16 }
+
 /** Column names that sort on a click, with a handle for the width. */
 export function GridHead({ table, numeric }: GridHeadProps) {
   return (
@@ -31,8 +34,17 @@ export function GridHead({ table, numeric }: GridHeadProps) {
               <button
                 type="button"
                 className="grid-sort"
-                title={`Sort by ${name}`}
+                title={`${name}: click to sort, Shift + ← or → to change the width`}
+                aria-keyshortcuts="Shift+ArrowLeft Shift+ArrowRight"
                 onClick={header.column.getToggleSortingHandler()}
+                onKeyDown={(event) => {
+                  const step = event.shiftKey ? WIDTH_STEPS[event.key] : undefined
+                  if (step === undefined) return
+                  event.preventDefault()
+                  const { minSize = 0, maxSize = Infinity } = header.column.columnDef
+                  const size = Math.max(minSize, Math.min(maxSize, width + step))
+                  table.setColumnSizing((sizes) => ({ ...sizes, [header.column.id]: size }))
+                }}
               >
                 <span>{name}</span>
                 {sorted === 'asc' && <IconChevronUp size={13} />}

@@ -10,6 +10,8 @@ interface GridRowProps {
   /** Changes when widths or visible columns do. */
   readonly layout: string
   readonly numeric: ReadonlySet<string>
+  /** Columns that step back. */
+  readonly quiet: ReadonlySet<string>
   readonly gridId: string
   readonly selected: boolean
   /** Column of the keyboard's place, or −1 when it is in another row. */
@@ -18,7 +20,17 @@ interface GridRowProps {
 }
 
 export const GridRow = memo(
-  function GridRow({ row, record, top, numeric, gridId, selected, activeColumn, onSelect }: GridRowProps) {
+  function GridRow({
+    row,
+    record,
+    top,
+    numeric,
+    quiet,
+    gridId,
+    selected,
+    activeColumn,
+    onSelect,
+  }: GridRowProps) {
     return (
       <div
         role="row"
@@ -41,6 +53,7 @@ export const GridRow = memo(
               className="grid-cell"
               data-sticky={column < 2 || undefined}
               data-number={numeric.has(cell.column.id) || undefined}
+              data-quiet={quiet.has(cell.column.id) || undefined}
               data-active={column === activeColumn || undefined}
               style={style}
               onClick={() => onSelect(column)}
@@ -57,6 +70,7 @@ export const GridRow = memo(
     a.layout === b.layout &&
     a.selected === b.selected &&
     a.activeColumn === b.activeColumn &&
+    a.quiet === b.quiet &&
     a.gridId === b.gridId &&
     sameRecord(a.record, b.record),
 )

@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-table'
 import type { ColumnSummary } from '../../analysis/table/read-summary.ts'
 import { formatCount } from '../plots/format.ts'
-import { columnWidth, DASH } from './cell-format.ts'
+import { columnWidth, DASH, rankWidth } from './cell-format.ts'
 
 /** One row of the window that is on the screen. */
 export interface FlaggedRow {
@@ -41,12 +41,12 @@ export const RANK = 'rank'
 export const SCORE = 'score'
 
 /** Rank and score first, then the file's columns under their index as id. */
-export function tableColumns(columns: readonly ColumnSummary[]) {
+export function tableColumns(columns: readonly ColumnSummary[], rows: number) {
   return helper.columns([
     helper.accessor('rank', {
       id: RANK,
       header: 'Rank',
-      size: 68,
+      size: rankWidth(rows),
       minSize: 52,
       enableHiding: false,
       sortDescFirst: false,
