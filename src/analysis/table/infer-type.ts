@@ -1,3 +1,4 @@
+import { isCodeName, nameWords } from '../features/column-name.ts'
 import type { ColumnChoice } from '../settings.ts'
 import { BOOLEAN, CODE, TEXT } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
@@ -67,7 +68,7 @@ export function inferReading(
   }
   const date = datetimeReading(e, choice?.format, siblings)
   if (e.allDates >= (1 - UNREADABLE_LIMIT) * cells) return date
-  const codes = codeReading(e)
+  const codes = codeReading(e, name)
   if (codes !== null && e.allNumbers >= (1 - UNREADABLE_LIMIT) * cells) return codes
   const number = numberReading(e, choice?.format, siblings)
   if (readableNumbers(e, number.mark, number.percent) >= (1 - UNREADABLE_LIMIT) * cells) return number
@@ -210,7 +211,7 @@ function readableNumbers(e: Evidence, mark: DecimalMark, percent: boolean): numb
 }
 
 /** Whole numbers that are names: leading zeros, phone numbers, more digits than a number holds exactly. */
-function codeReading(e: Evidence): Reading | null {
+function codeReading(e: Evidence, name: string): Reading | null {
   const zeros = e.number(NumberKind.LeadingZero)
   const phones = e.number(NumberKind.Phone)
   const beyond = e.number(NumberKind.BeyondExact)
@@ -222,6 +223,11 @@ function codeReading(e: Evidence): Reading | null {
   if (phones >= 0.5 * whole) return words('phone', 'phone numbers', false)
   // A merchant or account number in which some are written with letters or hyphens.
   const coded = e.number(CODE)
+  // `Transaction Number`: where the name says that it names something, what is no number is a code as well.
+  const others = coded + e.number(TEXT)
+  if (others > 0 && e.maxDigits >= 4 && nameWords(name).length > 0 && isCodeName(name)) {
+    return words('codes', 'codes, not all of them numbers', false)
+  }
   if (coded > 0 && coded >= 0.005 * e.cells && coded >= e.number(TEXT) && e.maxDigits >= 5) {
     return words('codes', 'codes, not all of them numbers', false)
   }

@@ -370,7 +370,9 @@ describe('other containers', () => {
     expect(cells(result.table.columns[1])).toEqual([12.5, 3])
     expect(cells(result.table.columns[2])).toEqual(['a, "b"', 'c'])
     expect(cells(result.table.columns[0])).toEqual([Date.UTC(2024, 2, 4), Date.UTC(2024, 2, 5)])
-    expect(result.summary.warnings[0]?.message).toContain('"Sales", the first of 2 sheets')
+    expect(result.summary.warnings[0]?.message).toContain(
+      'its sheet "Sales", the first of 2 sheets, was read',
+    )
   })
 })
 

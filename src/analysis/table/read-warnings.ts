@@ -1,3 +1,4 @@
+import { columnList } from '../column-list.ts'
 import type { Encoding } from '../settings.ts'
 import type { RowCounts } from './data-rows.ts'
 import type { DialectNotes, ResolvedDialect } from './dialect.ts'
@@ -21,7 +22,7 @@ export function readWarnings(facts: WarningFacts): ReadWarning[] {
   const warn = (code: string, message: string, column?: string) =>
     warnings.push(column === undefined ? { code, message } : { code, message, column })
   if (excel !== null) {
-    const more = excel.sheets.length > 1 ? `, the first of ${excel.sheets.length} sheets` : ''
+    const more = excel.sheets.length > 1 ? `, the first of ${excel.sheets.length} sheets,` : ''
     warn(
       'excel-sheet',
       `This is an Excel file; its sheet "${excel.sheet}"${more} was read. Save another sheet as CSV to open that one.`,
@@ -88,36 +89,75 @@ export function readWarnings(facts: WarningFacts): ReadWarning[] {
       `${count(counts.malformedQuotes, 'quote')} inside quoted cells ${counts.malformedQuotes === 1 ? 'is' : 'are'} not doubled; the cell was read up to the next quote before a delimiter or line end, so look at cells that hold line breaks.`,
     )
   }
-  for (const { column, unreadable } of columns) {
-    if (column.format.ambiguity !== undefined) {
-      warn(
-        'ambiguous',
-        `${column.name}: ${column.format.ambiguity}. Change the format if it is wrong.`,
-        column.name,
-      )
-    }
-    if (unreadable.count > 0) {
-      const kind = column.type === 'number' ? 'a number' : 'a date'
-      const first = unreadable.texts[0] ?? ''
-      const cap =
-        unreadable.count > LISTED_LIMIT
-          ? ` The first ${LISTED_LIMIT.toLocaleString('en')} can be listed.`
-          : ''
-      warn(
-        'unreadable-cells',
-        `${column.name}: ${count(unreadable.count, 'cell')} could not be read as ${kind} (for example "${first.slice(0, 40)}") and count${unreadable.count === 1 ? 's' : ''} as missing.${cap}`,
-        column.name,
-      )
-    }
-    if (column.type === 'number' && /currency \S+ \S/.test(column.format.label)) {
-      warn(
-        'mixed-currencies',
-        `${column.name} holds amounts in more than one currency; they are compared as plain numbers.`,
-        column.name,
-      )
-    }
-  }
+  warnings.push(...columnWarnings(columns))
   return warnings
+}
+
+/** What is to be said of columns; what holds for many of them is said once. */
+function columnWarnings(columns: readonly FinishedColumn[]): ReadWarning[] {
+  const ambiguous = grouped(
+    columns.filter(({ column }) => column.format.ambiguity !== undefined),
+    // What comes before the verb is the example, which differs from column to column.
+    ({ column }) => /was read .*$/.exec(column.format.ambiguity ?? '')?.[0] ?? column.name,
+  )
+  const unreadable = grouped(
+    columns.filter((finished) => finished.unreadable.count > 0),
+    ({ column }) => column.type,
+  )
+  const mixed = grouped(
+    columns.filter(({ column }) => column.type === 'number' && /currency \S+ \S/.test(column.format.label)),
+    () => '',
+  )
+  return [
+    ...ambiguous.map((group) =>
+      about(group, 'ambiguous', (names, { column }) => {
+        return `${names}: ${column.format.ambiguity ?? ''}. Change the format if it is wrong.`
+      }),
+    ),
+    ...unreadable.map((group) => about(group, 'unreadable-cells', unreadableCells(group))),
+    ...mixed.map((group) =>
+      about(group, 'mixed-currencies', (names) => {
+        const verb = group.length === 1 ? 'holds' : 'hold'
+        return `${names} ${verb} amounts in more than one currency; they are compared as plain numbers.`
+      }),
+    ),
+  ]
+}
+
+function unreadableCells(group: readonly FinishedColumn[]) {
+  return (names: string, { column, unreadable }: FinishedColumn): string => {
+    const kind = column.type === 'number' ? 'a number' : 'a date'
+    const total = group.reduce((sum, finished) => sum + finished.unreadable.count, 0)
+    const first = (unreadable.texts[0] ?? '').slice(0, 40)
+    const cap = group.some((finished) => finished.unreadable.count > LISTED_LIMIT)
+      ? ` The first ${LISTED_LIMIT.toLocaleString('en')}${group.length === 1 ? '' : ' of each column'} can be listed.`
+      : ''
+    return `${names}: ${count(total, 'cell')} could not be read as ${kind} (for example "${first}") and count${total === 1 ? 's' : ''} as missing.${cap}`
+  }
+}
+
+/** One sentence about a group of columns; its example is that of the first. */
+function about(
+  group: readonly FinishedColumn[],
+  code: string,
+  say: (names: string, first: FinishedColumn) => string,
+): ReadWarning {
+  const first = group[0]!
+  const message = say(columnList(group.map(({ column }) => column.name)), first)
+  return group.length === 1 ? { code, message, column: first.column.name } : { code, message }
+}
+
+function grouped(
+  columns: readonly FinishedColumn[],
+  key: (finished: FinishedColumn) => string,
+): FinishedColumn[][] {
+  const groups = new Map<string, FinishedColumn[]>()
+  for (const finished of columns) {
+    const group = groups.get(key(finished))
+    if (group === undefined) groups.set(key(finished), [finished])
+    else group.push(finished)
+  }
+  return [...groups.values()]
 }
 
 /** A delimiter or quote in words. */
