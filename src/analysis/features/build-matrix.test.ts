@@ -124,6 +124,15 @@ describe('the feature matrix', () => {
     expect(notes.join(' ')).toContain('b: 2 cells beyond')
   })
 
+  it('tells once what was done to the cells of several columns', () => {
+    const gaps = cellsOf(ROWS, (row) => (row % 10 === 0 ? null : row / 7))
+    const table = testTable({ a: gaps, b: gaps, c: gaps, d: gaps, e: amounts })
+    const { notes } = build(table, ['a', 'b', 'c', 'd', 'e'])
+    expect(notes).toEqual([
+      `a, b, c and 1 more column: ${(4 * ROWS) / 10} cells without a value were given the median; being missing counts as a property of the row.`,
+    ])
+  })
+
   it('gives few categories a column each, two one column, many their frequency', () => {
     const table = testTable({
       three: cellsOf(ROWS, (row) => (row % 100 === 0 ? 'x' : row % 2 ? 'y' : 'z')),

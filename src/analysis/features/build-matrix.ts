@@ -1,3 +1,4 @@
+import { columnList } from '../column-list.ts'
 import { medianOf } from '../profile/median.ts'
 import { groupTexts } from '../profile/distinct.ts'
 import type {
@@ -25,12 +26,20 @@ export interface BuiltMatrix {
   readonly notes: string[]
 }
 
+/** What was done to a number of cells, in words; columns to which the same was done share a sentence. */
+type Say = (count: number) => string
+
+interface CellNote {
+  readonly say: Say
+  readonly count: number
+}
+
 /** The matrix columns of one source column. */
 export interface Encoded {
   readonly columns: readonly { readonly name: string; readonly values: Float32Array }[]
   /** Missing cells that got a stand-in. */
   readonly imputed: number
-  readonly notes: readonly string[]
+  readonly notes: readonly CellNote[]
 }
 
 /**
@@ -53,7 +62,7 @@ export function* buildMatrix(table: Table, choices: readonly FeatureChoice[]): W
   const names: string[] = []
   const sourceOf: number[] = []
   const sources: FeatureSource[] = []
-  const notes: string[] = []
+  const noted = new Map<Say, { readonly names: string[]; count: number }>()
   const counted: FeatureChoice[] = []
   for (const choice of choices) {
     if (!choice.used) {
@@ -68,10 +77,15 @@ export function* buildMatrix(table: Table, choices: readonly FeatureChoice[]): W
       sourceOf.push(sources.length)
     }
     sources.push({ column: choice.column, name: choice.name, weight: 1 })
-    notes.push(...encoded.notes)
+    for (const { say, count } of encoded.notes) {
+      const before = noted.get(say)
+      before?.names.push(choice.name)
+      noted.set(say, { names: before?.names ?? [choice.name], count: count + (before?.count ?? 0) })
+    }
     counted.push({ ...choice, imputed: encoded.imputed })
   }
   const matrix = { rowCount: table.rowCount, columns, names, sourceOf: Int32Array.from(sourceOf), sources }
+  const notes = Array.from(noted, ([say, { names: of, count }]) => `${columnList(of)}: ${say(count)}`)
   return { matrix, choices: counted, notes }
 }
 
@@ -128,21 +142,10 @@ function* encodeNumbers(column: NumberColumn): Work<Encoded> {
     out[row] = value
     if (row % SLICE_ROWS === SLICE_ROWS - 1) yield
   }
-  const notes: string[] = []
-  if (missing > 0) {
-    const also = indicator ? '; being missing counts as a property of the row' : ''
-    notes.push(
-      `${name}: ${cells(missing)} without a value ${missing === 1 ? 'was' : 'were'} given the median${also}.`,
-    )
-  }
-  if (infinite > 0)
-    notes.push(
-      `${name}: ${cells(infinite)} with ±∞ ${infinite === 1 ? 'was' : 'were'} set just outside the other values.`,
-    )
-  if (beyond > 0)
-    notes.push(
-      `${name}: ${cells(beyond)} beyond ±3.4 × 10³⁸ ${beyond === 1 ? 'was' : 'were'} set to that limit.`,
-    )
+  const notes: CellNote[] = []
+  if (missing > 0) notes.push({ say: indicator ? MEDIAN_AND_INDICATOR : MEDIAN, count: missing })
+  if (infinite > 0) notes.push({ say: INFINITE, count: infinite })
+  if (beyond > 0) notes.push({ say: BEYOND_FLOAT32, count: beyond })
   const columns = [{ name, values: out }]
   if (indicator) columns.push({ name: `${name} is missing`, values: indicator })
   return { columns, imputed: missing, notes }
@@ -157,12 +160,7 @@ function* encodeCategories(column: CategoryColumn): Work<Encoded> {
     if (row % SLICE_ROWS === SLICE_ROWS - 1) yield
   }
   const missing = counts[dictionary.length]!
-  const notes =
-    missing > 0
-      ? [
-          `${name}: ${cells(missing)} without a value count${missing === 1 ? 's' : ''} as a value of ${missing === 1 ? 'its' : 'their'} own.`,
-        ]
-      : []
+  const notes = missing > 0 ? [{ say: OWN_VALUE, count: missing }] : []
   const levels: number[] = []
   for (let code = 0; code < counts.length; code++) if (counts[code]! > 0) levels.push(code)
   const nameOf = (level: number): string =>
@@ -195,8 +193,7 @@ function* encodeTexts(column: TextColumn): Work<Encoded> {
   counts[groups.counts.length] = missing
   yield
   const values = yield* frequencies(groups.codes, counts, groups.counts.length)
-  const notes =
-    missing > 0 ? [`${column.name}: empty cells count as a value of their own (${cells(missing)}).`] : []
+  const notes = missing > 0 ? [{ say: EMPTY_TEXT, count: missing }] : []
   return { columns: [{ name: column.name, values }], imputed: missing, notes }
 }
 
@@ -214,13 +211,20 @@ function* frequencies(codes: Int32Array, counts: Uint32Array, missingLevel: numb
 
 function* encodeDatetimes(column: DatetimeColumn): Work<Encoded> {
   const { columns, missing } = yield* cyclicParts(column)
-  const notes =
-    missing > 0
-      ? [
-          `${column.name}: ${cells(missing)} without a time ${missing === 1 ? 'was' : 'were'} put in the middle of the clock.`,
-        ]
-      : []
+  const notes = missing > 0 ? [{ say: NO_TIME, count: missing }] : []
   return { columns, imputed: missing, notes }
 }
 
 const cells = (count: number): string => `${count.toLocaleString('en-US')} ${count === 1 ? 'cell' : 'cells'}`
+
+const wasOrWere = (count: number): string => (count === 1 ? 'was' : 'were')
+
+const MEDIAN: Say = (n) => `${cells(n)} without a value ${wasOrWere(n)} given the median.`
+const MEDIAN_AND_INDICATOR: Say = (n) =>
+  `${cells(n)} without a value ${wasOrWere(n)} given the median; being missing counts as a property of the row.`
+const INFINITE: Say = (n) => `${cells(n)} with ±∞ ${wasOrWere(n)} set just outside the other values.`
+const BEYOND_FLOAT32: Say = (n) => `${cells(n)} beyond ±3.4 × 10³⁸ ${wasOrWere(n)} set to that limit.`
+const OWN_VALUE: Say = (n) =>
+  `${cells(n)} without a value count${n === 1 ? 's' : ''} as a value of ${n === 1 ? 'its' : 'their'} own.`
+const EMPTY_TEXT: Say = (n) => `empty cells count as a value of their own (${cells(n)}).`
+const NO_TIME: Say = (n) => `${cells(n)} without a time ${wasOrWere(n)} put in the middle of the clock.`
