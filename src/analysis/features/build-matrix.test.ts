@@ -67,6 +67,11 @@ describe('the default choice of features', () => {
     )
   })
 
+  it('uses a constant column that only a handful of rows have a value in', () => {
+    const table = testTable({ a: amounts, k: cellsOf(ROWS, (row) => (row < 4 ? 9 : null)) })
+    expect(usedNames(table)).toEqual(['a', 'k'])
+  })
+
   it('says of a constant column with missing cells that there is nothing else in it', () => {
     const table = testTable({ a: amounts, k: cellsOf(ROWS, (row) => (row % 9 === 0 ? null : 'EUR')) })
     expect(choose(table)[1]!.reason).toBe('left out: every row has the same value or none')

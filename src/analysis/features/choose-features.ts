@@ -147,11 +147,11 @@ function evenness(column: Column, s: ColumnStatistics): string | null {
 }
 
 function commonValues(counts: ArrayLike<number>, present: number): string | null {
-  if (counts.length === 1) return 'every row has the same value or none'
   let rarest = present
   for (let i = 0; i < counts.length; i++) rarest = Math.min(rarest, counts[i]!)
   const share = rarest / present
   if (rarest < MIN_COMMON_ROWS || share < Math.min(COMMON_SHARE, EVEN_SHARE / counts.length)) return null
+  if (counts.length === 1) return 'every row has the same value or none'
   return `each of its ${counts.length} values is common (the rarest has ${percent(share)} of rows), so none is unusual`
 }
 
