@@ -1,9 +1,10 @@
 /**
  * A long computation cut into slices of at most some 50 ms on a million rows. Whoever runs it decides
  * what happens between two slices: a worker lets messages in and looks for a cancel, the command line
- * just goes on. It has no effect until it is run, and its result does not depend on the slicing.
+ * just goes on. It has no effect until it is run, and its result does not depend on the slicing. A slice may
+ * yield the share that is done, 0 … 1; most yield nothing.
  */
-export type Work<T> = Generator<void, T, void>
+export type Work<T> = Generator<number | undefined, T, void>
 
 /** Rows that one slice of a simple loop handles. */
 export const SLICE_ROWS = 1 << 17

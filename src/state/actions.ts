@@ -16,6 +16,7 @@ import { saveBlob } from './download.ts'
 import { getEngine } from './engine.ts'
 import { latestPerFrame } from './frame.ts'
 import { memoryLimitBytes } from './memory-limit.ts'
+import { noSelection } from './selection-state.ts'
 import { appStore } from './store.ts'
 
 /**
@@ -139,7 +140,7 @@ async function read(
   const mine = await beginAlone('reading', title)
   if (mine !== run) return false
   cuts.drop()
-  set({ ranking: null, cut: 0, selectedRow: null })
+  set({ ...noSelection, ranking: null, cut: 0, selectedRow: null })
   const result = await attempt(call(openOptions(get()), onProgress(mine)))
   if (mine !== run) return false
   if (!result.ok) {

@@ -2,8 +2,10 @@ import type { ErrorReport } from '../analysis/errors.ts'
 import type { DetectorInfo, DetectorParams } from '../analysis/detectors/detector.ts'
 import type { ColumnChoice, CutChoice, DialectChoice, Settings } from '../analysis/settings.ts'
 import type { ColumnFormats, DatasetSummary, OpenInput, Progress, Ranking } from '../workers/engine.api.ts'
+import { firstExplore, type ExploreState } from './explore-state.ts'
+import { noSelection, type SelectionState } from './selection-state.ts'
 
-export type Screen = 'overview' | 'review'
+export type Screen = 'overview' | 'explore' | 'correlations' | 'review'
 
 export interface Work {
   readonly kind: 'reading' | 'detecting' | 'exporting'
@@ -12,7 +14,7 @@ export interface Work {
 }
 
 /** What the page knows. Everything derivable is a selector (`selectors.ts`), never a field. */
-export interface AppState {
+export interface AppState extends SelectionState {
   /** The registry as the engine tells it; empty until the engine answered. */
   readonly catalog: readonly { readonly info: DetectorInfo; readonly defaults: DetectorParams }[]
   /** The formats that a column of each type can be read in; null until the engine answered. */
@@ -45,6 +47,7 @@ export interface AppState {
   readonly sampleRows: number | null
   readonly neutraliseFormulas: boolean
   readonly screen: Screen
+  readonly explore: ExploreState
   /** What is running, if anything. */
   readonly work: Work | null
   /** A sentence about something that was done, e.g. an export. */
@@ -73,6 +76,8 @@ export const initialState: AppState = {
   sampleRows: null,
   neutraliseFormulas: true,
   screen: 'review',
+  explore: firstExplore,
+  ...noSelection,
   work: null,
   notice: null,
   error: null,

@@ -1,4 +1,4 @@
-import type { EngineApi, Result } from '../workers/engine.api.ts'
+import type { AskOptions, EngineApi, QuestionKind, RequestOf, Result } from '../workers/engine.api.ts'
 import { createEngine } from '../workers/engine.client.ts'
 import { engineDied } from './selectors.ts'
 import { appStore } from './store.ts'
@@ -32,11 +32,12 @@ function tellDeath(told: EngineApi): EngineApi {
     }
   return {
     ...told,
-    binned: watch((...args) => told.binned(...args)),
-    scatter: watch((...args) => told.scatter(...args)),
+    ask: <K extends QuestionKind>(kind: K, request: RequestOf<K>, options?: AskOptions) =>
+      watch(() => told.ask(kind, request, options))(),
+    select: watch((...args) => told.select(...args)),
     rows: watch((...args) => told.rows(...args)),
     details: watch((...args) => told.details(...args)),
-    sortFlagged: watch((...args) => told.sortFlagged(...args)),
+    sortRows: watch((...args) => told.sortRows(...args)),
     unreadable: watch((...args) => told.unreadable(...args)),
   }
 }

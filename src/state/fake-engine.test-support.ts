@@ -102,11 +102,15 @@ export function fakeEngine(replace: Partial<EngineApi> = {}): EngineApi & { read
     reopen: () => Promise.resolve(ok(DATASET)),
     detect: (request: DetectRequest) =>
       Promise.resolve(ok({ ...rankingOf(SCORES, AMOUNTS), seed: request.seed })),
-    binned: () => Promise.reject(new Error('not asked for')),
-    scatter: () => Promise.reject(new Error('not asked for')),
+    ask: () => Promise.reject(new Error('not asked for')),
+    select: (clauses) => {
+      const all = new Uint8Array(DATASET.rowCount).fill(1)
+      const without = clauses.flatMap(({ source }) => (source === null ? [] : [{ source, mask: null }]))
+      return Promise.resolve(ok({ all, count: all.length, without }))
+    },
     rows: () => Promise.resolve(ok([])),
     details: () => Promise.reject(new Error('not asked for')),
-    sortFlagged: () => Promise.resolve(ok(new Uint32Array())),
+    sortRows: (rows) => Promise.resolve(ok(rows)),
     unreadable: () => Promise.resolve(ok([])),
     exportRows: ({ cut }) =>
       Promise.resolve(

@@ -67,6 +67,7 @@ describe('linked views', () => {
     const end = linkMarks(ranking, {
       add: (row) => steps.push(`+${row}`),
       remove: (row) => steps.push(`-${row}`),
+      clear: () => steps.push('x'),
       done: () => steps.push('.'),
     })
     moveTo(4)

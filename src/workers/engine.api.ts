@@ -6,8 +6,8 @@ import type { ErrorReport } from '../analysis/errors.ts'
 import type { DetectorInfo, DetectorParams } from '../analysis/detectors/detector.ts'
 import type { CutChoice, Settings } from '../analysis/settings.ts'
 import type { ColumnType } from '../analysis/table/table.ts'
-import type { BinSpec, BinnedColumn } from '../analysis/profile/binning.ts'
-import type { ScatterData, ScatterRequest } from '../analysis/profile/density.ts'
+import type { AnswerOf, QuestionKind, RequestOf } from '../analysis/questions/questions.ts'
+import type { SelectClause, SelectedRows } from '../analysis/select/predicate.ts'
 import type {
   DatasetSummary,
   DetectRequest,
@@ -39,11 +39,25 @@ export type OpenInput =
   | { readonly kind: 'text'; readonly name: string; readonly text: string }
 
 export type { ScatterData, ScatterRequest } from '../analysis/profile/density.ts'
+export type { SelectedRows } from '../analysis/select/predicate.ts'
+export type { AnswerOf, QuestionKind, RequestOf } from '../analysis/questions/questions.ts'
+
+export interface AskOptions {
+  /** Answer at once from some 20,000 evenly drawn rows. */
+  readonly sample?: boolean
+  /** Let questions that come later go first. */
+  readonly background?: boolean
+  readonly onProgress?: OnProgress
+  /** Ends the question: it resolves to the error `cancelled`. */
+  readonly signal?: AbortSignal
+}
 
 export interface ExportRequest {
-  /** Flagged rows, all rows with their scores, or the control totals. */
-  readonly what: 'flagged' | 'all' | 'totals'
+  /** Flagged rows, all rows with their scores, chosen rows, or the control totals. */
+  readonly what: 'flagged' | 'all' | 'selected' | 'totals'
   readonly cut: number
+  /** For `selected`: row indices in the order in which they are written. */
+  readonly rows?: Uint32Array
   readonly neutraliseFormulas: boolean
 }
 
@@ -73,12 +87,18 @@ export interface EngineApi {
   /** Type, format, role or dialect changes: reads again what it must. */
   reopen(options: OpenOptions, onProgress: OnProgress): Promise<Result<DatasetSummary>>
   detect(request: DetectRequest, onProgress: OnProgress): Promise<Result<Ranking>>
-  binned(column: number, spec: BinSpec): Promise<Result<BinnedColumn>>
-  scatter(request: ScatterRequest): Promise<Result<ScatterData>>
+  /** Answers a question of `analysis/questions`. Questions are answered one after another. */
+  ask<K extends QuestionKind>(
+    kind: K,
+    request: RequestOf<K>,
+    options?: AskOptions,
+  ): Promise<Result<AnswerOf<K>>>
+  /** Which rows pass all clauses; a newer selection stops an older one. */
+  select(clauses: readonly SelectClause[]): Promise<Result<SelectedRows>>
   rows(rows: Uint32Array): Promise<Result<readonly RowCells[]>>
   details(row: number): Promise<Result<RowDetails>>
-  /** The flagged rows (first `cut` of the order) ordered by a column; missing last. */
-  sortFlagged(cut: number, column: number, descending: boolean): Promise<Result<Uint32Array>>
+  /** Rows ordered by a column; missing last, equal ones in the order given. */
+  sortRows(rows: Uint32Array, column: number, descending: boolean): Promise<Result<Uint32Array>>
   unreadable(column: number, offset: number, limit: number): Promise<Result<readonly UnreadableCell[]>>
   exportRows(request: ExportRequest, onProgress: OnProgress): Promise<Result<ExportFile>>
   settings(cut: CutChoice): Promise<Result<Settings>>

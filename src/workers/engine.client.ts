@@ -1,7 +1,15 @@
 import { proxy, transfer, wrap, type Remote } from 'comlink'
 import type { ErrorReport } from '../analysis/errors.ts'
 import type { EngineWorkerApi } from './engine-worker.api.ts'
-import type { EngineApi, Progress, Result } from './engine.api.ts'
+import type {
+  AnswerOf,
+  AskOptions,
+  EngineApi,
+  Progress,
+  QuestionKind,
+  RequestOf,
+  Result,
+} from './engine.api.ts'
 import { CANCELLED, ENGINE_RESTARTED, engineDied, poolWorkerDied, reportOf } from './error-report.ts'
 import { startWorker, type StartedWorker } from './worker-start.ts'
 
@@ -45,6 +53,7 @@ export function createEngine(options: EngineOptions = {}): EngineClient {
   let lost: ErrorReport | null = null
   let hasFile = false
   let calls = 0
+  let questions = 0
 
   function theEngine(): Engine {
     engine ??= startEngine()
@@ -173,12 +182,24 @@ export function createEngine(options: EngineOptions = {}): EngineClient {
       ofFile(DETECTING, (remote, tell) => remote.detect(request, tell(onProgress))),
     exportRows: (request, onProgress) =>
       ofFile(DETECTING, (remote, tell) => remote.exportRows(request, tell(onProgress))),
-    binned: (column, spec) => ofFile(ASKING, (remote) => remote.binned(column, spec)),
-    scatter: (request) => ofFile(ASKING, (remote) => remote.scatter(request)),
+    async ask<K extends QuestionKind>(kind: K, request: RequestOf<K>, askOptions: AskOptions = {}) {
+      const { sample = false, background = false, onProgress, signal } = askOptions
+      if (signal?.aborted === true) return { ok: false, error: CANCELLED }
+      const id = ++questions
+      const stop = () => void theEngine().remote.stopAsking(id)
+      signal?.addEventListener('abort', stop, { once: true })
+      const answer = await ofFile(ASKING, (remote, tell) =>
+        remote.ask({ id, kind, request, sample, background }, onProgress ? tell(onProgress) : null),
+      )
+      signal?.removeEventListener('abort', stop)
+      // The registry pairs every kind with its answer.
+      return answer as Result<AnswerOf<K>>
+    },
+    select: (clauses) => ofFile(ASKING, (remote) => remote.select(clauses)),
     rows: (rows) => ofFile(ASKING, (remote) => remote.rows(rows)),
     details: (row) => ofFile({ long: false, pool: true }, (remote) => remote.details(row)),
-    sortFlagged: (cut, column, descending) =>
-      ofFile(ASKING, (remote) => remote.sortFlagged(cut, column, descending)),
+    sortRows: (rows, column, descending) =>
+      ofFile(ASKING, (remote) => remote.sortRows(rows, column, descending)),
     unreadable: (column, offset, limit) =>
       ofFile(ASKING, (remote) => remote.unreadable(column, offset, limit)),
     settings: (cut) => ofFile(ASKING, (remote) => remote.settings(cut)),

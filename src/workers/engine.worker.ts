@@ -2,10 +2,8 @@ import './network-lockdown.ts'
 import { expose, releaseProxy, transfer, type Remote } from 'comlink'
 import { FlagstoneError } from '../analysis/errors.ts'
 import { detectors } from '../analysis/detectors/registry.ts'
-import { runWork } from '../analysis/pipeline/host.ts'
 import { Session } from '../analysis/pipeline/session.ts'
-import { binColumn } from '../analysis/profile/binning.ts'
-import { scatterDensity } from '../analysis/profile/density.ts'
+import type { RequestOf, QuestionKind } from '../analysis/questions/questions.ts'
 import { FORMATS } from '../analysis/table/formats.ts'
 import type { EngineWorkerApi } from './engine-worker.api.ts'
 import type { ExportFile, ExportRequest, Progress, Ranking, Result } from './engine.api.ts'
@@ -13,6 +11,7 @@ import { settled } from './error-report.ts'
 import { sourceOf } from './file-source.ts'
 import { createPausingHost, type CancellableHost } from './pausing-host.ts'
 import { createPoolRunner } from './pool-runner.ts'
+import { createQuestionQueue } from './question-queue.ts'
 import { whenStarted } from './worker-start.ts'
 
 /** This worker owns the open file; the page gets summaries, scores and pages of rows. */
@@ -21,6 +20,9 @@ let session: Session | null = null
 let current: { readonly host: CancellableHost; readonly ended: Promise<unknown> } | null = null
 
 const pool = createPoolRunner()
+const queue = createQuestionQueue()
+/** The selection that is being worked out. */
+let selecting: CancellableHost | null = null
 
 const api: EngineWorkerApi = {
   seat(index, port, reason) {
@@ -31,6 +33,7 @@ const api: EngineWorkerApi = {
   formats: () => Promise.resolve(FORMATS),
   open: (input, options, onProgress) =>
     long(onProgress, async (host) => {
+      queue.stopAll()
       session = null // what was open is forgotten before the next file needs its memory
       session = await Session.open(sourceOf(input), options, pool, host)
       return session.dataset.summary
@@ -41,26 +44,35 @@ const api: EngineWorkerApi = {
     return giveRanking(await long(onProgress, (host) => opened().detect(request, host)))
   },
   exportRows: (request, onProgress) => long(onProgress, (host) => exportFile(opened(), request, host)),
-  async binned(column, spec) {
-    const result = await short((host) => runWork(binColumn(columnOf(column), spec), host))
-    return result.ok ? transfer(result, buffersOf(result.value)) : result
+  async ask({ id, kind, request, sample, background }, onProgress) {
+    const host = createPausingHost((progress) => onProgress?.(progress))
+    const result = await settled(() =>
+      // The client's types pair every kind with its request.
+      queue.add(id, background, host, (running) =>
+        opened().ask(kind, request as RequestOf<QuestionKind>, sample, running),
+      ),
+    )
+    if (onProgress) release(onProgress)
+    return give(result)
   },
-  async scatter(request) {
-    const result = await short((host) => {
-      columnOf(request.x)
-      columnOf(request.y)
-      return runWork(scatterDensity(opened().dataset.read.table, request), host)
-    })
-    return result.ok ? transfer(result, buffersOf(result.value)) : result
+  stopAsking: (id) => Promise.resolve(queue.stop(id)),
+  async select(clauses) {
+    selecting?.cancel()
+    const host = createPausingHost(() => undefined)
+    selecting = host
+    return give(await settled(() => opened().select(clauses, host)))
   },
   rows: (rows) => short(() => opened().rows(rows)),
   details: (row) => short((host) => opened().details(row, host)),
-  sortFlagged: (cut, column, descending) =>
-    short((host) => opened().sortFlagged(cut, column, descending, host)),
+  async sortRows(rows, column, descending) {
+    return give(await short((host) => opened().sortRows(rows, column, descending, host)))
+  },
   unreadable: (column, offset, limit) => short(() => opened().unreadable(column, offset, limit)),
   settings: (cut) => short(() => opened().settings(cut)),
   cancel,
   async close() {
+    queue.stopAll()
+    selecting?.cancel()
     await cancel()
     session = null
   },
@@ -104,15 +116,8 @@ function opened(): Session {
   return session
 }
 
-function columnOf(index: number) {
-  const column = opened().dataset.read.table.columns[index]
-  if (column === undefined)
-    throw new FlagstoneError('unknown-column', `There is no column ${index + 1}.`, { column: index })
-  return column
-}
-
 async function exportFile(from: Session, request: ExportRequest, host: CancellableHost): Promise<ExportFile> {
-  const { what, cut, neutraliseFormulas: neutralise } = request
+  const { what, cut, rows = new Uint32Array(), neutraliseFormulas: neutralise } = request
   // Each piece becomes a blob at once, so that the browser may keep it outside this worker's memory.
   const pieces: Blob[] = []
   const sink = (bytes: Uint8Array<ArrayBuffer>) => void pieces.push(new Blob([bytes]))
@@ -121,7 +126,9 @@ async function exportFile(from: Session, request: ExportRequest, host: Cancellab
       ? await from.writeFlagged(cut, neutralise, host, sink)
       : what === 'all'
         ? await from.writeAllRows(cut, neutralise, host, sink)
-        : await from.writeTotals(cut, sink)
+        : what === 'selected'
+          ? await from.writeSelected(rows, cut, neutralise, host, sink)
+          : await from.writeTotals(cut, sink)
   return { ...written, blob: new Blob(pieces, { type: 'text/csv;charset=utf-8' }) }
 }
 
@@ -138,12 +145,19 @@ function giveRanking(result: Result<Ranking>): Result<Ranking> {
   return transfer({ ok: true, value: given }, buffersOf(given))
 }
 
-function buffersOf(value: object): ArrayBuffer[] {
-  const buffers = new Set<ArrayBuffer>()
-  for (const field of Object.values(value) as unknown[]) {
-    if (ArrayBuffer.isView(field) && field.buffer instanceof ArrayBuffer) buffers.add(field.buffer)
+/** Gives the arrays of a result away instead of copying them. */
+function give<T>(result: Result<T>): Result<T> {
+  return result.ok ? transfer(result, buffersOf(result.value)) : result
+}
+
+/** The buffers of the typed arrays in a value, also some levels down. */
+function buffersOf(value: unknown, found = new Set<ArrayBuffer>(), depth = 4): ArrayBuffer[] {
+  if (ArrayBuffer.isView(value)) {
+    if (value.buffer instanceof ArrayBuffer) found.add(value.buffer)
+  } else if (typeof value === 'object' && value !== null && depth > 0) {
+    for (const part of Object.values(value) as unknown[]) buffersOf(part, found, depth - 1)
   }
-  return [...buffers]
+  return [...found]
 }
 
 /** Progress is told through a port of its own, which is closed with the call. */

@@ -9,6 +9,11 @@ export function flaggedFileName(source: string, cut: number, rows: number): stri
   return `${stemOf(source)}-flagged-${cut}-of-${rows}.csv`
 }
 
+/** E.g. `payments-selected-312-of-1000.csv`. */
+export function selectedFileName(source: string, selected: number, rows: number): string {
+  return `${stemOf(source)}-selected-${selected}-of-${rows}.csv`
+}
+
 /** E.g. `payments-scored-1000.csv`. */
 export function allRowsFileName(source: string, cut: number, rows: number): string {
   return `${stemOf(source)}-scored-${rows}-flagged-${cut}.csv`

@@ -37,11 +37,17 @@ export interface DetectorJob {
 /** `done` of `total`; `done` never decreases. */
 export type OnShare = (done: number, total: number) => void
 
-/** Runs a sliced computation, pausing between slices as the host wants. */
-export async function runWork<T>(work: Work<T>, host: Host): Promise<T> {
+/**
+ * Runs a sliced computation, pausing between slices as the host wants.
+ *
+ * @param label what is being done; given, the shares that the computation yields are told as progress
+ */
+export async function runWork<T>(work: Work<T>, host: Host, label?: string): Promise<T> {
   for (;;) {
     const step = work.next()
     if (step.done === true) return step.value
+    if (label !== undefined && step.value !== undefined)
+      host.progress({ label, done: step.value, total: 1, unit: 'steps' })
     await host.breathe()
   }
 }

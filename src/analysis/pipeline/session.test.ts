@@ -156,9 +156,10 @@ describe('a session', () => {
   })
 
   it('sorts flagged rows by a column in both directions', async () => {
-    const { session, host } = await ranked()
-    expect([...(await session.sortFlagged(3, 2, false, host))]).toEqual(PLANTED)
-    expect([...(await session.sortFlagged(3, 0, true, host))]).toEqual([...PLANTED].reverse())
+    const { session, host, ranking } = await ranked()
+    const top = ranking.order.subarray(0, 3)
+    expect([...(await session.sortRows(top, 2, false, host))]).toEqual(PLANTED)
+    expect([...(await session.sortRows(top, 0, true, host))]).toEqual([...PLANTED].reverse())
   })
 
   it('keeps the open file when reading it again fails', async () => {

@@ -1,8 +1,14 @@
 import { FlagstoneError, UsageError } from '../errors.ts'
-import { allRowsFileName, flaggedFileName, totalsFileName } from '../export/file-names.ts'
+import { allRowsFileName, flaggedFileName, selectedFileName, totalsFileName } from '../export/file-names.ts'
 import type { CutChoice, Settings } from '../settings.ts'
+import { createKeeper, type Keeper } from '../questions/keeper.ts'
+import type { Question, QuestionContext } from '../questions/question.ts'
+import { questions, type AnswerOf, type QuestionKind, type RequestOf } from '../questions/questions.ts'
+import { evenRows, SAMPLE_ROWS, tableOfRows } from '../questions/sample-table.ts'
 import { resolveCut } from '../ranking/cut.ts'
+import type { SelectClause, SelectedRows } from '../select/predicate.ts'
 import type { ByteSource } from '../table/byte-source.ts'
+import type { Table } from '../table/table.ts'
 import { cellsOfRow } from './cells.ts'
 import { openDataset, type Dataset } from './dataset.ts'
 import { detect, type Run } from './detect.ts'
@@ -12,9 +18,11 @@ import { runWork, type Host, type Runner } from './host.ts'
 import { RawRowCache } from './raw-row-cache.ts'
 import type { DetectRequest, OpenOptions, Ranking, RowCells, RowDetails, UnreadableCell } from './results.ts'
 import { settingsOf } from './saved-settings.ts'
-import { sortFlagged } from './sort-flagged.ts'
+import { Selector } from './selector.ts'
+import { sortRows } from './sort-rows.ts'
 import { totalsCsv } from './totals.ts'
 import { writeAllRows, writeFlagged, writeScores, type Sink, type Written } from './write-rows.ts'
+import { writeSelected } from './write-selected.ts'
 
 export interface WrittenFile extends Written {
   readonly fileName: string
@@ -30,6 +38,9 @@ export class Session {
   readonly #runner: Runner
   readonly #explainer: Explainer
   readonly #raw = new RawRowCache()
+  readonly #selector = new Selector()
+  #keeper = createKeeper()
+  #sample: { readonly rows: Uint32Array; readonly table: Table; readonly keeper: Keeper } | null = null
   #dataset: Dataset
   #run: Run | null = null
 
@@ -55,12 +66,16 @@ export class Session {
     this.#dataset = dataset
     this.#run = null
     this.#raw.clear()
+    this.#selector.clear()
+    this.#keeper = createKeeper()
+    this.#sample = null
     return dataset
   }
 
   /** Ranks the rows; see `detect` for errors and cost. The run before is forgotten only when this one is done. */
   async detect(request: DetectRequest, host: Host): Promise<Ranking> {
     this.#run = await detect(this.#dataset, request, this.#runner, host)
+    this.#selector.clear()
     return this.#run.ranking
   }
 
@@ -87,10 +102,31 @@ export class Session {
     }
   }
 
-  /** The flagged rows in the order of a column; see `sortFlagged`. */
-  async sortFlagged(cut: number, column: number, descending: boolean, host: Host): Promise<Uint32Array> {
-    const { order } = this.#finished().ranking
-    return runWork(sortFlagged(this.#column(column), order, cut, descending), host)
+  /** Rows in the order of a column; see `sortRows`. */
+  async sortRows(rows: Uint32Array, column: number, descending: boolean, host: Host): Promise<Uint32Array> {
+    return runWork(sortRows(this.#column(column), rows, descending), host)
+  }
+
+  /**
+   * Answers a question about the open file; see each question for its errors and cost.
+   *
+   * @param sample answer from some 20,000 evenly drawn rows
+   */
+  async ask<K extends QuestionKind>(
+    kind: K,
+    request: RequestOf<K>,
+    sample: boolean,
+    host: Host,
+  ): Promise<AnswerOf<K>> {
+    // The registry pairs every kind with its own request and answer.
+    const question = questions[kind] as unknown as Question<RequestOf<K>, AnswerOf<K>>
+    const context = sample ? this.#sampleContext() : this.#context()
+    return runWork(question(context, request), host, 'Working')
+  }
+
+  /** Which rows pass all clauses; see `Selector`. */
+  select(clauses: readonly SelectClause[], host: Host): Promise<SelectedRows> {
+    return this.#selector.select(this.#dataset, this.#run?.ranking.scores ?? null, clauses, host)
   }
 
   /** Cells that could not be read as their column's type. */
@@ -119,6 +155,22 @@ export class Session {
     return { ...written, fileName: allRowsFileName(dataset.summary.name, cut, dataset.summary.rowCount) }
   }
 
+  /** Chosen rows as CSV, in the order given; see `writeSelected`. */
+  async writeSelected(
+    rows: Uint32Array,
+    cut: number,
+    neutralise: boolean,
+    host: Host,
+    sink: Sink,
+  ): Promise<WrittenFile> {
+    const dataset = this.#dataset
+    const written = await writeSelected(dataset, this.#run, rows, cut, neutralise, host, sink)
+    return {
+      ...written,
+      fileName: selectedFileName(dataset.summary.name, rows.length, dataset.summary.rowCount),
+    }
+  }
+
   /** One line per row of the file: `row,line,score,rank,flagged`. */
   writeScores(cut: number, host: Host, sink: Sink): Promise<Written> {
     return writeScores(this.#dataset, this.#finished(), cut, host, sink)
@@ -141,6 +193,38 @@ export class Session {
   resolveCut(choice: CutChoice): number {
     const { scores, order, defaultCut } = this.#finished().ranking
     return resolveCut(choice, scores, order, defaultCut)
+  }
+
+  #context(): QuestionContext {
+    const { read, statistics, roles } = this.#dataset
+    const ranking = this.#run?.ranking ?? null
+    const { kept } = this.#keeper
+    return {
+      table: read.table,
+      statistics,
+      roles,
+      scores: ranking?.scores ?? null,
+      order: ranking?.order ?? null,
+      kept,
+    }
+  }
+
+  #sampleContext(): QuestionContext {
+    const all = this.#context()
+    if (all.table.rowCount <= SAMPLE_ROWS) return all
+    if (this.#sample === null) {
+      const rows = evenRows(all.table.rowCount, SAMPLE_ROWS)
+      this.#sample = { rows, table: tableOfRows(all.table, rows), keeper: createKeeper() }
+    }
+    const { rows, table, keeper } = this.#sample
+    const { scores } = all
+    return {
+      ...all,
+      table,
+      scores: scores === null ? null : Float32Array.from(rows, (row) => scores[row]!),
+      order: null,
+      kept: keeper.kept,
+    }
   }
 
   #cells(row: number): RowCells {

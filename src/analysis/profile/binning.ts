@@ -1,4 +1,5 @@
 import type { CategoryColumn, Column, DatetimeColumn, NumberColumn, TextColumn } from '../table/table.ts'
+import { columnAt, type QuestionContext } from '../questions/question.ts'
 import { type Work } from '../work.ts'
 import { groupTexts } from './distinct.ts'
 import { numberEdges, type NumberEdges } from './number-edges.ts'
@@ -22,6 +23,14 @@ export interface BinnedColumn {
   readonly hasMissingBin: boolean
   /** E.g. `hour`, `day`, `month` for a timeline; `` otherwise. */
   readonly unit: string
+}
+
+/** The question for one column's bins; see `binColumn`. */
+export function binned(
+  context: QuestionContext,
+  request: { readonly column: number; readonly spec: BinSpec },
+): Work<BinnedColumn> {
+  return binColumn(columnAt(context, request.column), request.spec)
 }
 
 /**
@@ -59,7 +68,16 @@ export function* binColumn(column: Column, spec: BinSpec): Work<BinnedColumn> {
   }
 }
 
-function* binByEdges(
+/**
+ * Says for every row of a number or datetime column which bin it is in.
+ *
+ * @param edges of the bins and their labels; NaN goes into a bin of its own after them
+ * @param unit what one bin of a timeline is called; empty otherwise
+ * @returns bins and counts that add up to the rows
+ *
+ * Cost: linear for evenly spaced edges, some 15 ms for a million rows; in slices.
+ */
+export function* binByEdges(
   column: NumberColumn | DatetimeColumn,
   { edges, labels }: NumberEdges,
   unit: string,

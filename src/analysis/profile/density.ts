@@ -1,4 +1,5 @@
 import { log } from '../math/logarithm.ts'
+import { columnAt, type QuestionContext } from '../questions/question.ts'
 import type { Column, Table } from '../table/table.ts'
 import { SLICE_ROWS, type Work } from '../work.ts'
 import { groupTexts } from './distinct.ts'
@@ -34,6 +35,13 @@ export interface ScatterData {
 
 /** Texts with more values than this are drawn by number, without labels. */
 const MAX_LABELS = 2000
+
+/** The question for a raster; see `scatterDensity`. */
+export function scatter(context: QuestionContext, request: ScatterRequest): Work<ScatterData> {
+  columnAt(context, request.x)
+  columnAt(context, request.y)
+  return scatterDensity(context.table, request)
+}
 
 /**
  * Counts all rows into a raster over two columns.

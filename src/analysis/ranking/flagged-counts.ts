@@ -19,10 +19,12 @@ export interface FlaggedCounts {
  *
  * @param bins per row: its bin; a negative number is no bin
  * @param binCount number of bins
+ * @param mask per row: 1 where it counts; null: every row does
  */
 export function createFlaggedCounts(
-  bins: Uint16Array | Int32Array | Uint32Array,
+  bins: Uint8Array | Uint16Array | Int16Array | Int32Array | Uint32Array,
   binCount: number,
+  mask: Uint8Array | null = null,
 ): FlaggedCounts {
   const counts = new Uint32Array(binCount)
   let order: Uint32Array | null = null
@@ -31,7 +33,9 @@ export function createFlaggedCounts(
 
   function walk(start: number, end: number, by: 1 | -1): void {
     for (let k = start; k < end; k++) {
-      const bin = bins[order![k]!]!
+      const row = order![k]!
+      if (mask !== null && mask[row] === 0) continue
+      const bin = bins[row]!
       if (bin >= 0 && bin < binCount) counts[bin]! += by
       else outside += by
     }

@@ -32,7 +32,9 @@ export function BinnedPlot(props: BinnedPlotProps) {
   const { title, dataset, ranking, column, spec, picker, logText, binHead, summarise } = props
   const [log, setLog] = useState(true)
   const key = `${column.index} ${JSON.stringify(spec)}`
-  const { data, error } = useEngineQuery(dataset, key, (engine) => engine.binned(column.index, spec))
+  const { data, error } = useEngineQuery(dataset, key, (engine) =>
+    engine.ask('binned', { column: column.index, spec }),
+  )
   const binned = data && data.column === column.index ? data : null
   const counts = useMemo(
     () => (binned ? linkedCounts(ranking, binned.bins, binned.counts.length) : null),

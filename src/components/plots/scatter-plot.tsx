@@ -91,7 +91,7 @@ function ScatterOf({ dataset, ranking, columns, x, y, onChange }: ScatterOfProps
   // The first size decides the engine's raster; later sizes are drawn from the values themselves.
   const key = size ? `${x.index} ${y.index} ${logX} ${logY}` : null
   const { data, error } = useEngineQuery(dataset, key, (engine) =>
-    engine.scatter({ x: x.index, y: y.index, logX, logY, ...rasterSize(size, dataset.rowCount) }),
+    engine.ask('scatter', { x: x.index, y: y.index, logX, logY, ...rasterSize(size, dataset.rowCount) }),
   )
   const [shown, setShown] = useState<{
     data: ScatterData

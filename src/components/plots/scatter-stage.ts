@@ -255,6 +255,7 @@ export class ScatterStage {
     this.#unlink = linkMarks(ranking, {
       add: (row) => mark(row, 1),
       remove: (row) => mark(row, -1),
+      clear: () => raster.clear(),
       done: () => {
         this.#paintMarks()
         if (!first) this.#cutMoved()

@@ -18,6 +18,12 @@ export const SCREENS: readonly ScreenEntry[] = [
     Component: lazy(() => import('../overview/overview-screen.tsx')),
   },
   {
+    id: 'explore',
+    label: 'Explore',
+    needsRanking: false,
+    Component: lazy(() => import('../explore/explore-screen.tsx')),
+  },
+  {
     id: 'review',
     label: 'Review',
     needsRanking: true,

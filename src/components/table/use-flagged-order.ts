@@ -26,7 +26,7 @@ export function useFlaggedOrder(ranking: Ranking, cut: number, sort: FlaggedSort
   const restingCut = useResting(cut, REST_MS)
   const key = sort.column === null ? null : `${sort.column} ${sort.descending} ${restingCut}`
   const { data: sorted, loading } = useEngineQuery(ranking, key, (engine) =>
-    engine.sortFlagged(restingCut, sort.column ?? 0, sort.descending),
+    engine.sortRows(ranking.order.slice(0, restingCut), sort.column ?? 0, sort.descending),
   )
   return useMemo(() => {
     const rank = rankOf(ranking)

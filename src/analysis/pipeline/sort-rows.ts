@@ -6,21 +6,14 @@ import { textValue } from './cells.ts'
 const SLICE = 1 << 14
 
 /**
- * The flagged rows in the order of one column's values.
+ * Rows in the order of one column's values.
  *
- * @param order row indices by score, descending
- * @param cut how many of them are flagged
- * @returns (cut,) row indices; missing last whatever the direction; equal values by score
+ * @param rows row indices, most anomalous first
+ * @returns (rows.length,) row indices; missing last whatever the direction; equal values in the order given
  *
- * Cost: cut · log cut, in slices.
+ * Cost: n · log n in the rows given, in slices.
  */
-export function* sortFlagged(
-  column: Column,
-  order: Uint32Array,
-  cut: number,
-  descending: boolean,
-): Work<Uint32Array> {
-  const rows = order.subarray(0, cut)
+export function* sortRows(column: Column, rows: Uint32Array, descending: boolean): Work<Uint32Array> {
   const sign = descending ? -1 : 1
   let before: (a: number, b: number) => number
   if (column.type === 'number' || column.type === 'datetime') {

@@ -1,0 +1,18 @@
+import type { ComponentType, LazyExoticComponent } from 'react'
+import type { ExploreSection } from '../../state/explore-state.ts'
+import type { DatasetSummary, Ranking } from '../../workers/engine.api.ts'
+
+export interface SectionProps {
+  readonly dataset: DatasetSummary
+  /** Null while there is none: rows can be looked at before they are scored. */
+  readonly ranking: Ranking | null
+}
+
+export interface SectionEntry {
+  readonly id: ExploreSection
+  readonly label: string
+  readonly Component: LazyExoticComponent<ComponentType<SectionProps>>
+}
+
+/** The parts of the Explore screen in the order in which they are offered. Each loads when it is first shown. */
+export const SECTIONS: readonly SectionEntry[] = []
