@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { finish } from '../work.ts'
+import { boxStatistics } from './box-statistics.ts'
+import { association } from './contingency.ts'
+import { groupTests } from './group-tests.ts'
+import { leastSquares } from './pair-lines.ts'
+import { fisherInterval, pairMoments, pearson } from './pair-moments.ts'
+import { theilSen } from './theil-sen.ts'
+
+interface Line {
+  readonly slope: number
+  readonly intercept: number
+  readonly slopeLow: number
+  readonly slopeHigh: number
+}
+
+/** What scripts/golden/pairs.py wrote; its `meta` says versions, seed and shape. */
+interface Golden {
+  readonly fits: readonly (Line & {
+    readonly name: string
+    readonly x: readonly number[]
+    readonly y: readonly number[]
+    readonly r: number
+    readonly rLow: number
+    readonly rHigh: number
+    readonly theilSen: Line
+  })[]
+  readonly groups: readonly {
+    readonly groups: readonly (readonly number[])[]
+    readonly eta: number
+    readonly f: number
+    readonly fP: number
+    readonly h: number
+    readonly hP: number
+    readonly boxes: readonly Readonly<Record<string, number | null>>[]
+  }[]
+  readonly tables: readonly {
+    readonly counts: readonly (readonly number[])[]
+    readonly chiSquared: number
+    readonly degreesOfFreedom: number
+    readonly p: number
+    readonly cramersV: number
+    readonly leastExpected: number
+    readonly residuals: readonly (readonly number[])[]
+  }[]
+}
+
+/** What scripts/golden/pairs.R wrote. */
+interface Residuals {
+  readonly tables: readonly {
+    readonly columns: number
+    readonly counts: readonly number[]
+    readonly residuals: readonly number[]
+    readonly chiSquared: number
+  }[]
+}
+
+const read = (name: string): unknown =>
+  JSON.parse(readFileSync(new URL(`./golden/${name}.json`, import.meta.url), 'utf8'))
+const golden = read('pairs') as Golden
+const residuals = read('residuals') as Residuals
+
+const close = (actual: number | null, expected: number, what: string, tolerance = 1e-9) => {
+  const size = Math.max(Math.abs(expected), 1e-300)
+  expect(Math.abs((actual ?? NaN) - expected) / size, `${what}: ${actual} for ${expected}`).toBeLessThan(
+    tolerance,
+  )
+}
+
+describe('lines against scipy', () => {
+  it.each(golden.fits.map((fit) => [fit.name, fit] as const))('%s', (_, fit) => {
+    const x = Float64Array.from(fit.x)
+    const y = Float64Array.from(fit.y)
+    const moments = finish(pairMoments(x, y))
+    const line = leastSquares(moments)
+    const robust = finish(theilSen(x, y))
+    // An intercept at an offset of 1e9 is the difference of two large numbers, in scipy as well.
+    const loose = fit.name === 'large offsets' ? 1e-6 : 1e-9
+    for (const key of ['slope', 'slopeLow', 'slopeHigh'] as const) {
+      close(line?.[key] ?? null, fit[key], key, loose)
+      close(robust?.[key] ?? null, fit.theilSen[key], `Theil–Sen ${key}`)
+    }
+    close(line?.intercept ?? null, fit.intercept, 'intercept', loose)
+    close(robust?.intercept ?? null, fit.theilSen.intercept, 'Theil–Sen intercept', loose)
+    const r = pearson(moments)
+    close(r, fit.r, 'r')
+    const interval = fisherInterval(r ?? NaN, moments.n, 0.95)
+    if (moments.n < 4) expect(interval).toBeNull()
+    else {
+      close(interval?.[0] ?? null, fit.rLow, 'low end of r')
+      close(interval?.[1] ?? null, fit.rHigh, 'high end of r')
+    }
+  })
+})
+
+describe('groups against scipy', () => {
+  it.each(golden.groups.map((set, i) => [i, set] as const))('set %i', (_, set) => {
+    const sorted = set.groups.map((group) => Float64Array.from(group).sort())
+    const boxes = sorted.map(boxStatistics)
+    const tests = finish(groupTests(sorted, boxes))
+    for (const key of ['eta', 'f', 'fP', 'h', 'hP'] as const) close(tests[key], set[key], key)
+    for (const [g, expected] of set.boxes.entries()) {
+      for (const [key, value] of Object.entries(expected)) {
+        const actual = boxes[g]?.[key as 'q1']
+        if (value === null) expect(actual).toBeNaN()
+        else close(actual ?? null, value, `${key} of group ${g}`)
+      }
+    }
+  })
+})
+
+describe('tables of counts', () => {
+  it.each(golden.tables.map((table, i) => [i, table] as const))('as scipy has table %i', (_, table) => {
+    const figures = association(Uint32Array.from(table.counts.flat()), table.counts[0]?.length ?? 0)
+    expect(figures.degreesOfFreedom).toBe(table.degreesOfFreedom)
+    for (const key of ['chiSquared', 'p', 'cramersV', 'leastExpected'] as const)
+      close(figures[key], table[key], key)
+    for (const [cell, value] of table.residuals.flat().entries())
+      close(figures.residuals[cell] ?? NaN, value, `residual ${cell}`)
+  })
+
+  it.each(residuals.tables.map((table, i) => [i, table] as const))('as R has table %i', (_, table) => {
+    const figures = association(Uint32Array.from(table.counts), table.columns)
+    close(figures.chiSquared, table.chiSquared, 'chi-squared')
+    for (const [cell, value] of table.residuals.entries())
+      close(figures.residuals[cell] ?? NaN, value, `residual ${cell}`)
+  })
+})
