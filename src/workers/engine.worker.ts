@@ -55,7 +55,10 @@ const api: EngineWorkerApi = {
     if (onProgress) release(onProgress)
     return give(result)
   },
-  stopAsking: (id) => Promise.resolve(queue.stop(id)),
+  stopAsking(id) {
+    queue.stop(id)
+    return Promise.resolve()
+  },
   async select(clauses) {
     selecting?.cancel()
     const host = createPausingHost(() => undefined)

@@ -21,6 +21,8 @@ export interface BinnedColumn {
   /** Bin edges in data units (epoch ms for datetimes), bins + 1 of the numeric ones; null for categories. */
   readonly edges: Float64Array | null
   readonly hasMissingBin: boolean
+  /** The bin that folds less frequent values together; −1 without one. */
+  readonly otherBin: number
   /** E.g. `hour`, `day`, `month` for a timeline; `` otherwise. */
   readonly unit: string
 }
@@ -151,7 +153,7 @@ function* binCodes(
     counts[bin]!++
     if (row % 131072 === 131071) yield
   }
-  return finishBins(index, bins, counts, labels, null, '')
+  return finishBins(index, bins, counts, labels, null, '', shown < levels.length ? shown : -1)
 }
 
 /** @param counts one entry more than labels: the missing cells */
@@ -162,6 +164,7 @@ function finishBins(
   labels: readonly string[],
   edges: Float64Array | null,
   unit: string,
+  otherBin = -1,
 ): BinnedColumn {
   const hasMissingBin = counts[labels.length]! > 0
   return {
@@ -171,6 +174,7 @@ function finishBins(
     labels: hasMissingBin ? [...labels, 'missing'] : labels,
     edges,
     hasMissingBin,
+    otherBin,
     unit,
   }
 }

@@ -37,7 +37,7 @@ export function* matchingRows(context: SelectContext, predicate: Predicate): Wor
     case 'score': {
       if (scores === null)
         throw new FlagstoneError('no-ranking', 'There are no scores yet. Find the anomalies first.')
-      yield* markBetween(scores, predicate.low, predicate.high, true, mask)
+      yield* markBetween(scores, predicate.low, predicate.high, predicate.open !== true, mask)
       return mask
     }
     case 'values':

@@ -19,8 +19,8 @@ export type Predicate =
   | { readonly kind: 'missing'; readonly column: number; readonly not?: boolean }
   /** Any set of rows. */
   | { readonly kind: 'rows'; readonly rows: Uint32Array }
-  /** low ≤ score ≤ high of the latest run. */
-  | { readonly kind: 'score'; readonly low: number; readonly high: number }
+  /** low ≤ score ≤ high of the latest run; `open` leaves high out. */
+  | { readonly kind: 'score'; readonly low: number; readonly high: number; readonly open?: boolean }
   /** Time of the week of a datetime column in UTC; weekday 0 is Monday. An absent list means every one. */
   | {
       readonly kind: 'calendar'

@@ -12,6 +12,8 @@ import {
 } from 'recharts'
 import type { LinkedCounts } from '../../state/linked-views.ts'
 import { barPath, GAP } from './bar-path.ts'
+import { BarBrush } from './bar-brush.tsx'
+import type { BinRange } from './bin-selection.ts'
 import { binTicks, type BinAxis } from './bin-axis.ts'
 import { countScale, type CountScale } from './count-scale.ts'
 import { formatCount, formatPercent, formatRows } from './format.ts'
@@ -24,6 +26,10 @@ interface BarPlotProps {
   readonly counts: LinkedCounts
   readonly log: boolean
   readonly xTitle: string
+  /** What is selected in this plot now. */
+  readonly brushed?: BinRange | null
+  /** Bars can be selected by dragging over them; keep it stable. */
+  readonly onBrush?: (range: BinRange | null, done: boolean) => void
   /** Drawn over the bars, inside the chart. */
   readonly children?: ReactNode
 }
@@ -34,10 +40,11 @@ const titleStyle = { fontSize: 10.5, fill: 'var(--ink-soft)' }
 const MARGIN = { top: 6, right: 10, bottom: 2, left: 0 }
 
 /**
- * All rows as neutral bars, flagged rows on top of them. Recharts draws everything but the flagged
- * bars, once; those are one path, set directly when the cut moves.
+ * All rows as neutral bars, the selected and the flagged ones on top of them. Recharts draws everything but
+ * those two, once; they are a path each, set directly when the cut or the selection changes.
  */
-export const BarPlot = memo(function BarPlot({ axis, rows, counts, log, xTitle, children }: BarPlotProps) {
+export const BarPlot = memo(function BarPlot(props: BarPlotProps) {
+  const { axis, rows, counts, log, xTitle, brushed = null, onBrush, children } = props
   const scale = useMemo(() => {
     let max = 0
     for (const n of rows) max = Math.max(max, n)
@@ -84,16 +91,21 @@ export const BarPlot = memo(function BarPlot({ axis, rows, counts, log, xTitle, 
                   label={axis.labels[bin] ?? ''}
                   rows={rows[bin] ?? 0}
                   flagged={counts.flagged()[bin] ?? 0}
+                  selected={counts.selected()?.[bin] ?? null}
                 />
               ) : null
             }}
           />
           <Bar
             dataKey="height"
-            fill="var(--unflagged)"
+            fill="var(--bar-all, var(--unflagged))"
             isAnimationActive={false}
             minPointSize={(value) => (typeof value === 'number' && value > 0 ? 1 : 0)}
           />
+          {onBrush && <BarBrush bins={axis.bins} brushed={brushed} onBrush={onBrush} />}
+          <ZIndexLayer zIndex={340}>
+            <SelectedBars counts={counts} scale={scale} />
+          </ZIndexLayer>
           <ZIndexLayer zIndex={350}>
             <FlaggedBars counts={counts} scale={scale} />
           </ZIndexLayer>
@@ -148,19 +160,39 @@ function FlaggedBars({ counts, scale }: { readonly counts: LinkedCounts; readonl
   return <path ref={setPath} fill="var(--flagged)" pointerEvents="none" data-flagged-bars="" />
 }
 
+/** With a selection the bars of all rows step back, and the selected ones stand in front of them. */
+function SelectedBars({ counts, scale }: { readonly counts: LinkedCounts; readonly scale: CountScale }) {
+  const box = usePlotArea()
+  const [path, setPath] = useState<SVGPathElement | null>(null)
+  useLayoutEffect(() => {
+    if (!box || !path) return
+    const draw = () => {
+      const selected = counts.selected()
+      path.setAttribute('d', selected ? barPath(selected, scale, box) : '')
+      path.ownerSVGElement?.style.setProperty('--bar-all', selected ? 'var(--unflagged-soft)' : null)
+    }
+    draw()
+    return counts.subscribe(draw)
+  }, [counts, scale, box, path])
+  return <path ref={setPath} fill="var(--unflagged)" pointerEvents="none" data-selected-bars="" />
+}
+
 function BinTooltip({
   label,
   rows,
   flagged,
+  selected,
 }: {
   readonly label: string
   readonly rows: number
   readonly flagged: number
+  readonly selected: number | null
 }) {
   return (
     <div className="plot-tooltip">
       <strong>{label}</strong>
       <span>{formatRows(rows)}</span>
+      {selected !== null && <span>{formatCount(selected)} selected</span>}
       <span className={flagged > 0 ? 'plot-flagged-number' : undefined}>
         {formatCount(flagged)} flagged{rows > 0 && flagged > 0 ? ` (${formatPercent(flagged / rows)})` : ''}
       </span>

@@ -1,15 +1,17 @@
-import { useMemo, useState, type ReactNode } from 'react'
+import { useCallback, useMemo, useState, type ReactNode } from 'react'
 import type { BinSpec, BinnedColumn } from '../../analysis/profile/binning.ts'
 import type { ColumnSummary } from '../../analysis/table/read-summary.ts'
 import type { DatasetSummary, Ranking } from '../../workers/engine.api.ts'
 import { linkedCounts, type LinkedCounts } from '../../state/linked-views.ts'
 import { useEngineQuery } from '../../state/use-engine-query.ts'
 import { BarPlot } from './bar-plot.tsx'
+import { binPredicate, type BinRange } from './bin-selection.ts'
 import { BinTable } from './bin-table.tsx'
 import type { BinAxis } from './bin-axis.ts'
 import { LogToggle } from './log-toggle.tsx'
 import { PlotFrame } from './plot-frame.tsx'
 import { PlotProblem, PlotSkeleton } from './plot-placeholder.tsx'
+import { useBrush } from './use-brush.ts'
 import { useLinkedText } from './use-linked-text.ts'
 
 interface BinnedPlotProps {
@@ -31,15 +33,22 @@ interface BinnedPlotProps {
 export function BinnedPlot(props: BinnedPlotProps) {
   const { title, dataset, ranking, column, spec, picker, logText, binHead, summarise } = props
   const [log, setLog] = useState(true)
+  const source = `${title} ${column.index}`
   const key = `${column.index} ${JSON.stringify(spec)}`
   const { data, error } = useEngineQuery(dataset, key, (engine) =>
     engine.ask('binned', { column: column.index, spec }),
   )
   const binned = data && data.column === column.index ? data : null
   const counts = useMemo(
-    () => (binned ? linkedCounts(ranking, binned.bins, binned.counts.length) : null),
-    [ranking, binned],
+    () => (binned ? linkedCounts(ranking, binned.bins, binned.counts.length, source) : null),
+    [ranking, binned, source],
   )
+  const toPredicate = useCallback(
+    (range: BinRange) =>
+      binned ? binPredicate(binned, range) : ({ kind: 'missing', column: column.index } as const),
+    [binned, column],
+  )
+  const { brushed, onBrush } = useBrush(source, toPredicate, binned?.counts.length ?? 0)
   const axis = useMemo(() => (binned ? axisOf(binned, column) : null), [binned, column])
   const summary = useLinkedText<HTMLSpanElement>(counts?.subscribe ?? null, () =>
     binned && counts ? summarise(binned, sum(counts), missing(binned, counts)) : '\u00a0',
@@ -62,12 +71,21 @@ export function BinnedPlot(props: BinnedPlotProps) {
             labels={binned.labels}
             rows={binned.counts}
             counts={counts}
+            onPick={(bin) => onBrush({ from: bin, to: bin }, true)}
           />
         ) : null
       }
     >
       {binned && counts && axis ? (
-        <BarPlot axis={axis} rows={binned.counts} counts={counts} log={log} xTitle={column.name} />
+        <BarPlot
+          axis={axis}
+          rows={binned.counts}
+          counts={counts}
+          log={log}
+          xTitle={column.name}
+          brushed={brushed}
+          onBrush={onBrush}
+        />
       ) : error ? (
         <PlotProblem error={error} />
       ) : (

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore, type RefObject } from 'react'
+import { useEffect, useReducer, useRef, type RefObject } from 'react'
 import type { LinkedCounts } from '../../state/linked-views.ts'
 
 type Subscribe = (listener: () => void) => () => void
@@ -23,15 +23,8 @@ export function useLinkedText<E extends HTMLElement>(
   return element
 }
 
-/** Renders again after each move of the cut; for the tables, which are shown on request. */
-export function useLinkedSum(counts: LinkedCounts): number {
-  return useSyncExternalStore(counts.subscribe, () => version(counts))
-}
-
-/** A number that differs whenever a count does: enough to tell that something moved. */
-function version(counts: LinkedCounts): number {
-  const flagged = counts.flagged()
-  let sum = 0
-  for (let b = 0; b < flagged.length; b++) sum += flagged[b]!
-  return sum + counts.outside()
+/** Renders again after each move of the cut or the selection; for the tables, which are shown on request. */
+export function useLinkedRender(counts: LinkedCounts): void {
+  const [, render] = useReducer((n: number) => n + 1, 0)
+  useEffect(() => counts.subscribe(render), [counts])
 }
