@@ -19,6 +19,8 @@ export interface Candidate {
 
 const DELIMITERS = [',', ';', '\t', '|']
 const SCORED_ROWS = 400
+/** A wrong delimiter leaves a quote open in nearly every row; by then it has shown itself. */
+const MOST_UNCLOSED = 3
 
 /** Cuts a sample of text one way. `complete` says that the sample is the whole text. */
 export function cutSample(
@@ -28,7 +30,7 @@ export function cutSample(
   newline: '\n' | '\r',
   complete: boolean,
 ): Candidate {
-  const splitter = new RowSplitter({ delimiter, quote, newline, skipLines: 0 })
+  const splitter = new RowSplitter({ delimiter, quote, newline, skipLines: 0, mostUnclosed: MOST_UNCLOSED })
   const batch = complete ? splitter.end(text) : splitter.push(text)
   const rows = batch.rows
   const lines = batch.lines ?? rows.map((_, i) => batch.firstLine + i)

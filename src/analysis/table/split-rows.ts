@@ -9,6 +9,8 @@ export interface SplitOptions {
   readonly newline: '\n' | '\r'
   /** Physical lines to leave out at the beginning. */
   readonly skipLines: number
+  /** After so many quotes that are never closed, quotes are ordinary characters. Each of them costs a look at all that follows. */
+  readonly mostUnclosed?: number
 }
 
 /** Rows of one piece of text. */
@@ -126,6 +128,10 @@ export class RowSplitter {
         }
       }
       text = this.#literalLine(text, rows, starts)
+      if (last && this.#unclosed >= (this.#options.mostUnclosed ?? Infinity)) {
+        simple = this.#append(this.#plain.parse(text, 0, false).data, text, text.length, rows, starts) && simple
+        break
+      }
     }
     return { rows, firstLine, lines: simple ? null : starts }
   }
