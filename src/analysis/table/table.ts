@@ -21,6 +21,19 @@ export interface ColumnBase {
   readonly missing: number
   /** Cells that hold something which could not be read as the column's type; stored as missing, listed. */
   readonly unreadable: number
+  /** Rows of the unreadable cells, ascending, at most the first 100,000; absent without any. */
+  readonly unreadableRows?: Uint32Array
+  /** The ways in which numbers or dates are written, most cells first; absent when there is only one. */
+  readonly ways?: readonly WrittenWay[]
+}
+
+/** Cells of a column that are written alike, e.g. `with €` or `day first, slashes`. */
+export interface WrittenWay {
+  readonly label: string
+  readonly example: string
+  readonly cells: number
+  /** Ascending, at most the first 100,000; empty where it is not known which rows they are. */
+  readonly rows: Uint32Array
 }
 
 /** Numbers in the cell's own unit; NaN where missing or unreadable. ±∞ only where the file spells it. */

@@ -5,6 +5,8 @@ import type { FinishedColumn, Pause } from './finish-column.ts'
 import { UNREADABLE_LIMIT, inferReading, settledMark, settledOrder } from './infer-type.ts'
 import type { Siblings } from './infer-type.ts'
 import type { ReadPass } from './read-pass.ts'
+import type { WrittenWay } from './table.ts'
+import { writtenWays } from './written-ways.ts'
 
 /**
  * Decides every column's type from the evidence of all rows and makes the typed columns; a column
@@ -35,15 +37,11 @@ export async function typedColumns(
     const e = evidence[c]
     const reading = readings[c]
     if (collected === undefined || e === undefined || reading === undefined) return
-    finished[c] = await finishColumn(
-      c,
-      names[c] ?? '',
-      collected,
-      e,
-      reading,
-      choiceOf(choices, names[c] ?? ''),
-      pause,
-    )
+    const choice = choiceOf(choices, names[c] ?? '')
+    // Before the column is made, which fills in the values of the cells that stood aside.
+    const ways = await writtenWays(collected, e, reading, pause)
+    const made = await finishColumn(c, names[c] ?? '', collected, e, reading, choice, pause)
+    finished[c] = made && noticed(made, ways)
     pass.collected[c] = { kind: 'lost' }
     await pause()
   }
@@ -54,6 +52,17 @@ export async function typedColumns(
     for (const c of misread) await finish(c)
   }
   return finished.filter((column) => column !== null)
+}
+
+function noticed({ column, unreadable }: FinishedColumn, ways: readonly WrittenWay[] | null): FinishedColumn {
+  return {
+    column: {
+      ...column,
+      ...(unreadable.count === 0 ? {} : { unreadableRows: Uint32Array.from(unreadable.rows) }),
+      ...(ways === null ? {} : { ways }),
+    },
+    unreadable,
+  }
 }
 
 function choiceOf(choices: Readonly<Record<string, ColumnChoice>>, name: string): ColumnChoice | undefined {
