@@ -129,7 +129,8 @@ export class RowSplitter {
       }
       text = this.#literalLine(text, rows, starts)
       if (last && this.#unclosed >= (this.#options.mostUnclosed ?? Infinity)) {
-        simple = this.#append(this.#plain.parse(text, 0, false).data, text, text.length, rows, starts) && simple
+        simple =
+          this.#append(this.#plain.parse(text, 0, false).data, text, text.length, rows, starts) && simple
         break
       }
     }
