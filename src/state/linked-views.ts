@@ -5,6 +5,12 @@ import { flaggedInScoreBins, type ScoreBins } from './score-bins.ts'
 import { selectionFor, subscribeSelection } from './selected-rows.ts'
 import { appStore, subscribeCut } from './store.ts'
 
+/** All that counting needs of a ranking. */
+export type Ordered = Pick<Ranking, 'order'>
+
+/** Stands for the ranking while there is none: nothing is flagged, and the selection still counts. */
+export const UNRANKED: Ordered = { order: new Uint32Array() }
+
 /** The flagged and the selected rows of one view, counted per bin, always for the store's cut and selection. */
 export interface LinkedCounts {
   /** (bins,) flagged rows per bin that are selected elsewhere; the same array until the selection changes, changed in place. */
@@ -24,7 +30,7 @@ export interface LinkedCounts {
  * @param source the view's own name, so that it does not answer the selection that was made in it
  */
 export function linkedCounts(
-  ranking: Ranking,
+  ranking: Ordered,
   bins: Uint8Array | Uint16Array | Int16Array | Int32Array | Uint32Array,
   binCount: number,
   source: string | null = null,
@@ -112,7 +118,7 @@ export interface RowMarks {
  * Keeps marks in step with the cut and the selection: adds the rows that are flagged and selected elsewhere
  * now, then walks `order[a..b)` only. Returns what ends it.
  */
-export function linkMarks(ranking: Ranking, marks: RowMarks, source: string | null = null): () => void {
+export function linkMarks(ranking: Ordered, marks: RowMarks, source: string | null = null): () => void {
   let at = 0
   let mask = maskFor(source)
   const move = () => {
@@ -144,7 +150,7 @@ function maskFor(source: string | null): RowMask | null {
 }
 
 /** The cut while this ranking is the page's; a view of a former ranking stays where it is. */
-function cutOf(ranking: Ranking, otherwise: number): number {
+function cutOf(ranking: Ordered, otherwise: number): number {
   const state = appStore.getState()
   return state.ranking === ranking ? state.cut : otherwise
 }

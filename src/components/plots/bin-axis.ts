@@ -60,7 +60,7 @@ export function valueAt(edges: ArrayLike<number>, position: number): number {
   return edges[b]! + part * (edges[b + 1]! - edges[b]!)
 }
 
-interface Labelled {
+export interface Labelled {
   readonly value: number
   readonly label: string
 }
@@ -140,7 +140,8 @@ const STEPS = [1, 5, 15, 30]
   )
 const MONTH_STEPS = [1, 2, 3, 6, 12, 24, 60, 120]
 
-function timeTicks(low: number, high: number, want: number): readonly Labelled[] {
+/** Calendar units in UTC. */
+export function timeTicks(low: number, high: number, want: number): readonly Labelled[] {
   const size = (high - low) / Math.max(1, want)
   const step = STEPS.find((s) => s >= size)
   if (step !== undefined) {
