@@ -1,3 +1,15 @@
+import { belowLimit } from '../audit/below-limit.ts'
+import { benford } from '../audit/benford.ts'
+import { duplicates } from '../audit/duplicates.ts'
+import { nearDuplicates } from '../audit/near-duplicates.ts'
+import { offHours } from '../audit/off-hours.ts'
+import { roundAmounts } from '../audit/round-amounts.ts'
+import { sequenceGaps } from '../audit/sequence-gaps.ts'
+import { calendarCells } from '../calendar/calendar-cells.ts'
+import { timeBuckets } from '../calendar/time-buckets.ts'
+import { categoryLevels, levelNames } from '../categories/category-levels.ts'
+import { findLevels } from '../categories/find-levels.ts'
+import { levelAmounts } from '../categories/level-amounts.ts'
 import { groupBoxes } from '../pairs/group-boxes.ts'
 import { matrixCorrelations } from '../pairs/matrix-correlations.ts'
 import { pairColours } from '../pairs/pair-colours.ts'
@@ -11,15 +23,28 @@ import type { Question } from './question.ts'
 
 /** Everything that a door can ask about an open file, by its name. One line each, in the alphabet's order. */
 export const questions = {
+  belowLimit,
+  benford,
   binned,
+  calendarCells,
+  categoryLevels,
+  duplicates,
+  findLevels,
   groupBoxes,
+  levelAmounts,
+  levelNames,
   matrixCorrelations,
+  nearDuplicates,
+  offHours,
   pairColours,
   pairCounts,
   pairLines,
   pairRaster,
+  roundAmounts,
   scatter,
   scatterMatrix,
+  sequenceGaps,
+  timeBuckets,
 }
 
 export type Questions = typeof questions
