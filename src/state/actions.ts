@@ -4,6 +4,7 @@ import type { ErrorReport } from '../analysis/errors.ts'
 import type { ColumnChoice, CutChoice, DialectChoice, Settings } from '../analysis/settings.ts'
 import type {
   DatasetSummary,
+  ExportRequest,
   OpenInput,
   OpenOptions,
   Progress,
@@ -13,6 +14,7 @@ import type {
 import { initialState, type AppState, type Screen, type Work } from './app-state.ts'
 import { controlTotalsCsv } from './control-totals-csv.ts'
 import { saveBlob } from './download.ts'
+import { listSelected } from './selected-rows.ts'
 import { getEngine } from './engine.ts'
 import { latestPerFrame } from './frame.ts'
 import { memoryLimitBytes } from './memory-limit.ts'
@@ -310,8 +312,13 @@ export async function exportFlagged(what: 'flagged' | 'all' = 'flagged'): Promis
   const { ranking, neutraliseFormulas } = get()
   if (!ranking || get().work) return
   const cut = upcomingCut()
-  const mine = begin('exporting', what === 'flagged' ? 'Exporting flagged rows' : 'Exporting all rows')
-  const result = await attempt(getEngine().exportRows({ what, cut, neutraliseFormulas }, onProgress(mine)))
+  const title = what === 'flagged' ? 'Exporting flagged rows' : 'Exporting all rows'
+  await exportTo(title, { what, cut, neutraliseFormulas })
+}
+
+async function exportTo(title: string, request: ExportRequest): Promise<void> {
+  const mine = begin('exporting', title)
+  const result = await attempt(getEngine().exportRows(request, onProgress(mine)))
   if (mine !== run) return
   if (!result.ok) {
     fail(result.error)
@@ -321,6 +328,15 @@ export async function exportFlagged(what: 'flagged' | 'all' = 'flagged'): Promis
   saveBlob(blob, fileName)
   const cells = neutralised > 0 ? ` ${count(neutralised, 'formula cell')} made harmless.` : ''
   set({ work: null, notice: `${count(rows, 'row')} written to ${fileName}.${cells}` })
+}
+
+/** Writes the selected rows, most anomalous first, to a file on the user's machine. */
+export async function exportSelected(): Promise<void> {
+  const { neutraliseFormulas, work } = get()
+  const rows = listSelected(get())?.slice()
+  if (!rows || work) return
+  const request = { what: 'selected' as const, rows, cut: upcomingCut(), neutraliseFormulas }
+  await exportTo('Exporting selected rows', request)
 }
 
 /** Writes what was read, left out and flagged, to be compared with the source. */

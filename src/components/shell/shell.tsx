@@ -2,6 +2,8 @@ import { Tabs } from '@mantine/core'
 import { setScreen } from '../../state/actions.ts'
 import { useApp } from '../../state/store.ts'
 import { Bar } from '../bar/bar.tsx'
+import { FilterBar } from '../filters/filter-bar.tsx'
+import { RowsDock } from '../filters/rows-dock.tsx'
 import { ErrorAlert } from './error-alert.tsx'
 import { Header } from './header.tsx'
 import { ScreenPanel } from './screen-panel.tsx'
@@ -20,6 +22,7 @@ export function Shell() {
     <Tabs className="shell" value={screen} onChange={choose} keepMounted={false}>
       <Header />
       <Bar />
+      <FilterBar />
       <div className="stage">
         <main className="screen">
           {SCREENS.map((entry) => (
@@ -32,6 +35,7 @@ export function Shell() {
           <ErrorAlert />
         </div>
       </div>
+      <RowsDock />
       <FloatingWork />
     </Tabs>
   )

@@ -1,230 +1,33 @@
-import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
-import { useTable, type SortingState } from '@tanstack/react-table'
+import { useMemo } from 'react'
 import type { DatasetSummary, Ranking } from '../../workers/engine.api.ts'
-import { selectRow } from '../../state/actions.ts'
-import { rankOf, scoreRange } from '../../state/selectors.ts'
+import { listFlagged } from '../../state/selected-rows.ts'
 import { useApp } from '../../state/store.ts'
-import { formatCount, formatScore } from '../plots/format.ts'
-import { formatCell } from './cell-format.ts'
-import { ColumnMenu } from './column-menu.tsx'
-import { cellId, nextPlace, type GridPlace } from './grid-keys.ts'
-import { GridHead } from './grid-head.tsx'
-import { GridRow } from './grid-row.tsx'
-import { features, RANK, SCORE, tableColumns, type FlaggedRow } from './table-columns.tsx'
-import { useFlaggedOrder, type FlaggedSort } from './use-flagged-order.ts'
-import { useRowCells } from './use-row-cells.ts'
-import { useRowWindow } from './use-row-window.ts'
-import './table.css'
+import { formatCount } from '../plots/format.ts'
+import { RowTable } from './row-table.tsx'
 
-interface FlaggedTableProps {
+/** The rows above the line, as far as they are selected. */
+export function FlaggedTable({
+  dataset,
+  ranking,
+}: {
   readonly dataset: DatasetSummary
   readonly ranking: Ranking
-}
-
-/** The flagged rows, however many: only those in sight are fetched and drawn. */
-export function FlaggedTable({ dataset, ranking }: FlaggedTableProps) {
-  const cut = useApp((s) => s.cut)
-  const selected = useApp((s) => s.selectedRow)
-  const id = useId()
-  const scroller = useRef<HTMLDivElement>(null)
-  const [sorting, setSorting] = useState<SortingState>([])
-  const [active, setActive] = useState<GridPlace>({ position: 0, column: 0 })
-
-  const sort = useMemo(() => sortOf(sorting), [sorting])
-  const order = useFlaggedOrder(ranking, cut, sort)
-  const view = useRowWindow(scroller, cut)
-
-  const first = view.rows[0]?.position ?? 0
-  const last = view.rows[view.rows.length - 1]?.position ?? -1
-  const wanted = useMemo(() => {
-    const rows: number[] = []
-    for (let position = Math.max(0, first - AHEAD); position <= Math.min(cut - 1, last + AHEAD); position++) {
-      const row = order.rowAt(position)
-      if (row !== null) rows.push(row)
-    }
-    return rows
-  }, [order, first, last, cut])
-  const { cache, decimals, version } = useRowCells(dataset, wanted)
-
-  const data = useMemo(() => {
-    void version
-    const rank = rankOf(ranking)
-    const [low, high] = scoreRange(ranking)
-    const rows: FlaggedRow[] = []
-    for (let position = first; position <= last; position++) {
-      const row = order.rowAt(position)
-      const cells = row === null ? undefined : cache.get(row)?.cells
-      rows.push({
-        position,
-        row,
-        rank: row === null ? null : rank[row]! + 1,
-        score: row === null ? '' : formatScore(ranking.scores[row] ?? 0, high - low),
-        cells:
-          cells?.map((value, c) => ({
-            text: formatCell(value, dataset.columns[c]!, decimals[c] ?? 0),
-            missing: value === null,
-          })) ?? null,
-      })
-    }
-    return rows
-  }, [dataset, ranking, order, first, last, cache, decimals, version])
-
-  const columns = useMemo(() => tableColumns(dataset.columns, dataset.rowCount), [dataset])
-  const table = useTable({
-    features,
-    columns,
-    data,
-    getRowId: (row) => String(row.position),
-    manualSorting: true,
-    enableMultiSort: false,
-    columnResizeMode: 'onChange',
-    state: { sorting },
-    onSortingChange: setSorting,
-  })
-  const visible = table.getVisibleLeafColumns()
-  const widths = visible.map((column) => column.getSize())
-  const layout = `${widths.join()}|${visible.map((c) => c.id).join()}`
-  const numeric = useMemo(
-    () =>
-      new Set([
-        RANK,
-        SCORE,
-        ...dataset.columns.filter((c) => c.type === 'number').map((c) => String(c.index)),
-      ]),
-    [dataset],
-  )
-
-  // What made no top row stand out steps back a little.
-  const quiet = useMemo(() => {
-    const { drivers } = ranking
-    const others = dataset.columns.filter((c) => drivers.length > 0 && !drivers.includes(c.index))
-    return new Set(others.map((c) => String(c.index)))
-  }, [dataset, ranking])
-
-  // A row that was selected elsewhere is scrolled to; the keyboard goes on from there.
-  const reveal = useRef(view.reveal)
-  useEffect(() => {
-    reveal.current = view.reveal
-  })
-  const position = selected === null ? -1 : order.positionOf(selected)
-  const [followed, setFollowed] = useState(-1)
-  if (position !== followed) {
-    setFollowed(position)
-    if (position >= 0) setActive({ position, column: active.column })
-  }
-  useEffect(() => {
-    if (position >= 0) reveal.current(position)
-  }, [position, selected])
-
-  const at = {
-    position: Math.min(active.position, Math.max(0, cut - 1)),
-    column: Math.min(active.column, visible.length - 1),
-  }
-
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (event.target !== event.currentTarget || event.altKey || event.metaKey) return
-    if (event.key === 'Enter' || event.key === ' ') {
-      const row = order.rowAt(at.position)
-      if (row !== null) selectRow(row)
-      event.preventDefault()
-      return
-    }
-    const next = nextPlace(event.key, event.shiftKey, at, cut, visible.length, view.page)
-    if (!next) return
-    event.preventDefault()
-    setActive(next)
-    view.reveal(next.position)
-    revealColumn(scroller.current, widths, next.column)
-  }
-
+}) {
+  const cut = useApp((state) => state.cut)
+  const selection = useApp((state) => state.selection)
+  const rows = useMemo(() => listFlagged({ selection, cut }, ranking.order), [selection, cut, ranking])
   return (
-    <section className="grid-panel" aria-label="Flagged rows table">
-      <header className="grid-bar">
-        <h3>Flagged rows</h3>
-        <span className="grid-count">{formatCount(cut)}</span>
-        {order.busy && <span className="grid-busy">Sorting…</span>}
-        <span className="grid-bar-end">
-          <ColumnMenu
-            columns={table
-              .getAllLeafColumns()
-              .filter((c) => c.getCanHide())
-              .map((c) => ({
-                id: c.id,
-                name: dataset.columns[Number(c.id)]?.name ?? c.id,
-                visible: c.getIsVisible(),
-              }))}
-            onToggle={(column, show) => table.getColumn(column)?.toggleVisibility(show)}
-            onAll={(show) => table.toggleAllColumnsVisible(show)}
-          />
-        </span>
-      </header>
-      <div
-        ref={scroller}
-        className="grid"
-        role="grid"
-        aria-label="Flagged rows"
-        aria-rowcount={cut + 1}
-        aria-colcount={visible.length}
-        aria-busy={order.busy}
-        aria-activedescendant={cut > 0 ? cellId(id, at.position, at.column) : undefined}
-        tabIndex={0}
-        onKeyDown={onKeyDown}
-        onScroll={({ currentTarget }) =>
-          currentTarget.toggleAttribute('data-scrolled', currentTarget.scrollLeft > 0)
-        }
-      >
-        <GridHead table={table} numeric={numeric} />
-        {cut === 0 ? (
-          <p className="grid-empty">No row is flagged. Lower the threshold to see rows here.</p>
-        ) : (
-          <div
-            role="rowgroup"
-            className="grid-body"
-            style={{ height: view.height, width: table.getTotalSize() }}
-          >
-            {table.getRowModel().rows.map((row, i) => (
-              <GridRow
-                key={row.id}
-                row={row}
-                record={row.original}
-                top={view.rows[i]?.top ?? 0}
-                layout={layout}
-                numeric={numeric}
-                quiet={quiet}
-                gridId={id}
-                selected={row.original.row !== null && row.original.row === selected}
-                activeColumn={row.original.position === at.position ? at.column : -1}
-                onSelect={(column) => {
-                  setActive({ position: row.original.position, column })
-                  if (row.original.row !== null) selectRow(row.original.row)
-                }}
-              />
-            ))}
-          </div>
-        )}
-      </div>
-    </section>
+    <RowTable
+      dataset={dataset}
+      ranking={ranking}
+      rows={rows}
+      name="Flagged rows"
+      note={selection ? `of ${formatCount(cut)} flagged, with the filters above` : undefined}
+      empty={
+        selection && cut > 0
+          ? 'No flagged row passes the filters. Take a filter away to see more rows.'
+          : 'No row is flagged. Lower the threshold to see rows here.'
+      }
+    />
   )
-}
-
-/** Rows fetched beyond those in sight, at either end. */
-const AHEAD = 30
-
-/** What the header says as what the engine is asked: nothing chosen, or rank rising, is the ranking itself. */
-function sortOf(sorting: SortingState): FlaggedSort {
-  const by = sorting[0]
-  if (!by) return { column: null, descending: true }
-  if (by.id === RANK) return { column: null, descending: !by.desc }
-  if (by.id === SCORE) return { column: null, descending: by.desc }
-  return { column: Number(by.id), descending: by.desc }
-}
-
-/** Scrolls sideways as little as needed; the first two columns stay where they are. */
-function revealColumn(element: HTMLDivElement | null, widths: readonly number[], column: number): void {
-  if (!element || column < 2) return
-  const sticky = (widths[0] ?? 0) + (widths[1] ?? 0)
-  const left = widths.slice(0, column).reduce((a, b) => a + b, 0)
-  const right = left + (widths[column] ?? 0)
-  if (left < element.scrollLeft + sticky) element.scrollLeft = left - sticky
-  else if (right > element.scrollLeft + element.clientWidth) element.scrollLeft = right - element.clientWidth
 }

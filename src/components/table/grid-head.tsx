@@ -1,9 +1,9 @@
 import type { ReactTable } from '@tanstack/react-table'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
-import type { FlaggedRow, features } from './table-columns.tsx'
+import type { TableRow, features } from './table-columns.tsx'
 
 interface GridHeadProps {
-  readonly table: ReactTable<typeof features, FlaggedRow>
+  readonly table: ReactTable<typeof features, TableRow>
   readonly numeric: ReadonlySet<string>
 }
 

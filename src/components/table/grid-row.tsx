@@ -1,11 +1,11 @@
 import { memo } from 'react'
 import { flexRender, type Row } from '@tanstack/react-table'
 import { cellId } from './grid-keys.ts'
-import type { FlaggedRow, features } from './table-columns.tsx'
+import type { TableRow, features } from './table-columns.tsx'
 
 interface GridRowProps {
-  readonly row: Row<typeof features, FlaggedRow>
-  readonly record: FlaggedRow
+  readonly row: Row<typeof features, TableRow>
+  readonly record: TableRow
   readonly top: number
   /** Changes when widths or visible columns do. */
   readonly layout: string
@@ -38,6 +38,7 @@ export const GridRow = memo(
         aria-rowindex={record.position + 2}
         aria-selected={selected}
         data-row={record.row ?? undefined}
+        data-flagged={record.flagged || undefined}
         style={{ transform: `translateY(${top}px)` }}
       >
         {row.getVisibleCells().map((cell, column) => {
@@ -76,8 +77,9 @@ export const GridRow = memo(
 )
 
 /** Records are made anew with every window; what they show decides. */
-function sameRecord(a: FlaggedRow, b: FlaggedRow): boolean {
+function sameRecord(a: TableRow, b: TableRow): boolean {
   if (a.position !== b.position || a.row !== b.row || a.rank !== b.rank || a.score !== b.score) return false
+  if (a.flagged !== b.flagged) return false
   if (a.cells === null || b.cells === null) return a.cells === b.cells
   const other = b.cells
   return a.cells.length === other.length && a.cells.every((cell, c) => cell.text === other[c]?.text)

@@ -11,18 +11,19 @@ import { formatCount } from '../plots/format.ts'
 import { columnWidth, DASH, rankWidth } from './cell-format.ts'
 
 /** One row of the window that is on the screen. */
-export interface FlaggedRow {
+export interface TableRow {
   /** Position in the table, from 0. */
   readonly position: number
   /** Null while it is not known which row stands here. */
   readonly row: number | null
   readonly rank: number | null
+  readonly flagged: boolean
   readonly score: string
   /** Formatted, one per table column; null while they are fetched. */
-  readonly cells: readonly FlaggedCell[] | null
+  readonly cells: readonly TableCell[] | null
 }
 
-interface FlaggedCell {
+interface TableCell {
   readonly text: string
   readonly missing: boolean
 }
@@ -35,7 +36,7 @@ export const features = tableFeatures({
   rowSortingFeature,
 })
 
-const helper = createColumnHelper<typeof features, FlaggedRow>()
+const helper = createColumnHelper<typeof features, TableRow>()
 
 export const RANK = 'rank'
 export const SCORE = 'score'
@@ -75,7 +76,7 @@ export function tableColumns(columns: readonly ColumnSummary[], rows: number) {
   ])
 }
 
-function Cell({ cell }: { readonly cell: FlaggedCell | undefined }) {
+function Cell({ cell }: { readonly cell: TableCell | undefined }) {
   if (!cell) return <Pending />
   return cell.missing ? (
     <span className="grid-missing" title="missing">
