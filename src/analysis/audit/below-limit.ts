@@ -8,7 +8,7 @@ import { entityShares, type EntityShares } from './entity-shares.ts'
 
 export interface BelowLimitRequest {
   readonly column: number
-  /** Above 0; empty: the suggested ones. */
+  /** Above 0; empty: the suggested ones, or where there are none some round amounts near the top of the column. */
   readonly limits: readonly number[]
   /** Width of a band as a share of the limit, above 0 and below 0.5. */
   readonly width: number
@@ -79,7 +79,8 @@ export function* belowLimit(context: QuestionContext, request: BelowLimitRequest
   const sorted = yield* sortedColumn(context, column)
   yield
   const suggested = suggestedLimits(sorted, width)
-  const limits = request.limits.length > 0 ? request.limits : suggested
+  const limits =
+    request.limits.length > 0 ? request.limits : suggested.length > 0 ? suggested : roundLimits(sorted)
   const lines = limits.map((limit) => ({
     ...limitLine(sorted, limit, width),
     suggested: suggested.includes(limit),
@@ -172,4 +173,19 @@ function suggestedLimits(sorted: Float64Array, width: number): number[] {
   }
   const strict = found.filter(({ p }) => p < 0.001).sort((a, b) => a.p - b.p || a.limit - b.limit)
   return strict.slice(0, SUGGESTED).map(({ limit }) => limit)
+}
+
+/** The largest of 1, 2, 5 × 10^k at or below the 90th, 95th and 99th percentile of the positive amounts. */
+function roundLimits(sorted: Float64Array): number[] {
+  const positive = sorted.subarray(countAtMost(sorted, 0))
+  if (positive.length === 0) return []
+  const limits = [0.9, 0.95, 0.99].map((share) => roundBelow(quantileOfSorted(positive, share)))
+  return [...new Set(limits)]
+}
+
+function roundBelow(value: number): number {
+  let power = 1
+  while (power > value) power /= 10
+  while (power * 10 <= value) power *= 10
+  return power * ([5, 2].find((factor) => factor * power <= value) ?? 1)
 }

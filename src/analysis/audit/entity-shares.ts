@@ -69,8 +69,11 @@ export function* entityShares(
   for (let code = 0; code < rows.length; code++) {
     if (rows[code]! > 0) entities++
     const more = marked[code]! >= FEWEST_MARKED && marked[code]! > rows[code]! * share
-    if (more) found.push({ code, p: binomialUpperTail(marked[code]!, rows[code]!, share) })
-    if (found.length % 256 === 255 || code % SLICE === SLICE - 1) yield
+    if (more) {
+      found.push({ code, p: binomialUpperTail(marked[code]!, rows[code]!, share) })
+      if (found.length % 256 === 0) yield
+    }
+    if (code % SLICE === SLICE - 1) yield
   }
   const order = yield* orderBy(Float64Array.from(found, ({ p }) => p))
   const listed = Array.from(order.subarray(0, limit), (i) => {

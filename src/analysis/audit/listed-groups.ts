@@ -52,13 +52,17 @@ export function* rankGroups(
     if (sizes[code]! > 1) several[count++] = code
   }
   yield
-  // Radix sorts keep ties: the last key first.
-  const negative = (values: ArrayLike<number>) => Float64Array.from(values, (value) => -value)
-  const byRow = yield* orderBy(Float64Array.from(firstRows), several.subarray(0, count))
-  const bySize = yield* orderBy(negative(sizes), byRow)
-  const order = yield* orderBy(negative(stakes), bySize)
+  const keyed = (values: ArrayLike<number>, sign: 1 | -1) => {
+    const keys = new Float64Array(count)
+    for (let i = 0; i < count; i++) keys[i] = sign * values[several[i]!]!
+    return keys
+  }
+  // Sorts that keep ties: the last key first.
+  const byRow = yield* orderBy(keyed(firstRows, 1))
+  const bySize = yield* orderBy(keyed(sizes, -1), byRow)
+  const order = yield* orderBy(keyed(stakes, -1), bySize)
   const place = new Int32Array(groups).fill(-1)
-  for (let i = 0; i < count; i++) place[order[i]!] = i
+  for (let i = 0; i < count; i++) place[several[order[i]!]!] = i
   yield
   const groupOf = new Int32Array(codes.length).fill(-1)
   for (let row = 0; row < codes.length; row++) {
@@ -67,7 +71,7 @@ export function* rankGroups(
     if (code >= 0) groupOf[row] = place[code]!
   }
   const picked = <A extends Uint32Array | Float64Array>(from: A, to: A): A => {
-    for (let i = 0; i < count; i++) to[i] = from[order[i]!]!
+    for (let i = 0; i < count; i++) to[i] = from[several[order[i]!]!]!
     return to
   }
   const rankedSizes = picked(sizes, new Uint32Array(count))

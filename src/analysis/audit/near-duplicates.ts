@@ -25,8 +25,8 @@ export type NearDuplicatesRequest = {
       readonly date: number | null
       readonly days: number
     }
-  /** The same amount, and ids that are one edit apart. */
-  | { readonly by: 'id'; readonly id: number }
+  /** The same amount, and ids that are one edit apart: any one, or two neighbouring characters swapped. */
+  | { readonly by: 'id'; readonly id: number; readonly edits: 'any' | 'swapped' }
 )
 
 export interface NearDuplicatesAnswer {
@@ -128,7 +128,7 @@ function* closeAmounts(context: QuestionContext, request: By<'amount'>) {
 }
 
 function* similarIds(context: QuestionContext, request: By<'id'>) {
-  const { amount, entity, id } = request
+  const { amount, entity, id, edits } = request
   const amounts = valueColumnAt(context, amount).values
   const column = columnAt(context, id)
   const ids = yield* columnCodes(context, id)
@@ -151,7 +151,11 @@ function* similarIds(context: QuestionContext, request: By<'id'>) {
     }
     return text
   }
-  const isNear = (a: number, b: number) => ids[a] !== ids[b] && oneEdit(textOf(a), textOf(b)) !== null
+  const isNear = (a: number, b: number) => {
+    if (ids[a] === ids[b]) return false
+    const edit = oneEdit(textOf(a), textOf(b))
+    return edits === 'any' ? edit !== null : edit === 'swapped'
+  }
   yield* scan(order, () => false, isNear, union, tally)
   return yield* outcome(union, usable, amounts, tally, [entity, id, amount])
 }

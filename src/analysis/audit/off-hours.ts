@@ -103,7 +103,7 @@ export function* offHours(context: QuestionContext, request: OffHoursRequest): W
   const days = firstDay === null || lastDay === null ? 0 : lastDay - firstDay + 1
   const calendar = calendarOf(request, start, days)
   const midnight = n === 0 ? 0 : atMidnight / n
-  const hasHours = midnight < 1
+  const hasHours = n > 0 && midnight < 1
   const isNight = Array.from({ length: 24 }, (_, hour) => hasHours && inNight(hour, request.night))
   const slots = new Uint16Array(values.length).fill(NONE)
   const marks = new Uint8Array(entity === null ? 0 : values.length)

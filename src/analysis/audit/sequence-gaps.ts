@@ -83,56 +83,57 @@ export function* sequenceGaps(
 ): Work<SequenceGapsAnswer> {
   const { column, limit } = request
   const sorted = yield* context.kept(`audit sequence ${column}`, () => sortedSeries(context, column))
-  const { serial, rows, starts, all } = sorted
-  const byRows = all.map((_, code) => code).sort((a, b) => all[b]!.rows - all[a]!.rows || a - b)
-  yield
+  const { serial, rows, starts, byRows } = sorted
   const wanted = request.prefix === null ? -1 : serial.prefixes.indexOf(request.prefix)
   const code = wanted >= 0 ? wanted : byRows[0]
-  const chosen = code === undefined ? null : (all[code] ?? null)
-  const found = { gaps: [] as Gap[], repeated: [] as RepeatedNumber[] }
+  const chosen = code === undefined ? null : yield* seriesOf(sorted, code)
   const { edges, counts, present, bins } = emptyBins(chosen, serial.series.length)
-  if (code !== undefined && chosen !== null && chosen.rows > 0) {
-    const end = starts[code + 1]!
+  // Where in `rows` a gap is followed, and where a repeated number begins.
+  const gapAt: number[] = []
+  const repeatAt: number[] = []
+  const numberAt = (i: number) => serial.numbers[rows[i]!]!
+  const end = code === undefined ? 0 : starts[code + 1]!
+  if (chosen !== null) {
     const width = edges[1]! - edges[0]!
-    for (let i = starts[code]!; i < end;) {
-      const row = rows[i]!
-      const number = serial.numbers[row]!
-      let next = i + 1
-      while (next < end && serial.numbers[rows[next]!] === number) next++
-      const bin = Math.floor((number - chosen.first) / width)
-      counts[bin]! += next - i
-      present[bin]!++
-      for (let k = i; k < next; k++) bins[rows[k]!] = bin
-      if (next - i > 1) found.repeated.push({ number, rows: rows.slice(i, next) })
-      const after = rows[next]
-      if (next < end && after !== undefined && serial.numbers[after]! > number + 1) {
-        const gap = serial.numbers[after]! - number - 1
-        found.gaps.push({
-          from: number + 1,
-          to: number + gap,
-          isJump: gap > chosen.numbers,
-          rowBefore: rows[next - 1]!,
-          rowAfter: after,
-        })
+    let bin = 0
+    for (let i = end - chosen.rows; i < end; i++) {
+      if (i % 32_768 === 32_767) yield
+      const number = numberAt(i)
+      const isNew = i === end - chosen.rows || numberAt(i - 1) !== number
+      if (isNew) {
+        bin = Math.floor((number - chosen.first) / width)
+        present[bin]!++
+        if (i > end - chosen.rows && number > numberAt(i - 1) + 1) gapAt.push(i)
+        if (i + 1 < end && numberAt(i + 1) === number) repeatAt.push(i)
       }
-      if (Math.floor(i / 32_768) !== Math.floor(next / 32_768)) yield
-      i = next
+      counts[bin]!++
+      bins[rows[i]!] = bin
     }
   }
-  yield
-  const longest = found.gaps.sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from)
-  yield
-  const most = found.repeated.sort((a, b) => b.rows.length - a.rows.length || a.number - b.number)
-  let n = 0
-  for (const series of all) n += series.rows
+  const runLength = (start: number) => {
+    let next = start + 1
+    while (next < end && numberAt(next) === numberAt(start)) next++
+    return next - start
+  }
+  const longest = yield* largest(gapAt, (i) => numberAt(i) - numberAt(i - 1), limit)
+  const most = yield* largest(repeatAt, runLength, limit)
+  const n = starts[starts.length - 1]!
+  const series: NumberSeries[] = []
+  for (const each of byRows.subarray(0, limit)) series.push(yield* seriesOf(sorted, each))
   return {
     n,
     withoutNumber: serial.series.length - n,
-    seriesCount: all.length,
-    series: byRows.slice(0, limit).map((index) => all[index]!),
+    seriesCount: byRows.length,
+    series,
     chosen,
-    gaps: longest.slice(0, limit),
-    repeated: most.slice(0, limit),
+    gaps: longest.map((i) => ({
+      from: numberAt(i - 1) + 1,
+      to: numberAt(i) - 1,
+      isJump: numberAt(i) - numberAt(i - 1) - 1 > (chosen?.numbers ?? 0),
+      rowBefore: rows[i - 1]!,
+      rowAfter: rows[i]!,
+    })),
+    repeated: most.map((i) => ({ number: numberAt(i), rows: rows.slice(i, i + runLength(i)) })),
     edges,
     counts,
     present,
@@ -140,32 +141,43 @@ export function* sequenceGaps(
   }
 }
 
+/** The `limit` places with the largest sizes, equal ones in their order. */
+function* largest(
+  places: readonly number[],
+  sizeOf: (place: number) => number,
+  limit: number,
+): Work<number[]> {
+  const sizes = new Float64Array(places.length)
+  for (let k = 0; k < places.length; k++) {
+    sizes[k] = -sizeOf(places[k]!)
+    if (k % 32_768 === 32_767) yield
+  }
+  const order = yield* orderBy(sizes)
+  return Array.from(order.subarray(0, limit), (k) => places[k]!)
+}
+
 interface SortedSeries {
   readonly serial: SerialNumbers
   /** Rows by series, then by number. */
   readonly rows: Uint32Array
   readonly starts: Uint32Array
-  readonly all: readonly NumberSeries[]
+  /** Series by number of rows, descending. */
+  readonly byRows: Uint32Array
 }
 
 function* sortedSeries(context: QuestionContext, index: number): Work<SortedSeries> {
   const serial = yield* serialNumbers(columnAt(context, index))
   const { rows, starts } = yield* orderByCode(serial.series, yield* orderBy(serial.numbers))
-  const all: NumberSeries[] = []
-  for (let code = 0; code + 1 < starts.length; code++) {
-    all.push(yield* seriesOf(serial, rows, starts[code]!, starts[code + 1]!, serial.prefixes[code]!))
-    if (code % 1024 === 1023) yield
-  }
-  return { serial, rows, starts, all }
+  const sizes = new Float64Array(starts.length - 1)
+  for (let code = 0; code < sizes.length; code++) sizes[code] = starts[code]! - starts[code + 1]!
+  return { serial, rows, starts, byRows: yield* orderBy(sizes) }
 }
 
-function* seriesOf(
-  { numbers }: SerialNumbers,
-  rows: Uint32Array,
-  start: number,
-  end: number,
-  prefix: string,
-): Work<NumberSeries> {
+function* seriesOf({ serial, rows, starts }: SortedSeries, code: number): Work<NumberSeries> {
+  const { numbers } = serial
+  const start = starts[code]!
+  const end = starts[code + 1]!
+  const prefix = serial.prefixes[code]!
   let distinct = 0
   let repeated = 0
   for (let i = start; i < end; i++) {
@@ -187,8 +199,9 @@ function* seriesOf(
     }
     if (i % SLICE_ROWS === SLICE_ROWS - 1) yield
   }
-  const first = start < end ? numbers[rows[start]!]! : NaN
-  const last = start < end ? numbers[rows[end - 1]!]! : NaN
+  // A series without a row does not exist: prefixes come from rows.
+  const first = numbers[rows[start]!]!
+  const last = numbers[rows[end - 1]!]!
   return { prefix, rows: end - start, numbers: distinct, first, last, missing, gaps, jumps, repeated }
 }
 
