@@ -72,7 +72,7 @@ export function* groupBoxes(context: QuestionContext, request: GroupBoxesRequest
 }
 
 /** The finite values of each group, ascending. */
-function* sortedGroups(
+export function* sortedGroups(
   values: Float64Array,
   codes: Uint8Array,
   sizes: Uint32Array,

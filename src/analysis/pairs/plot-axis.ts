@@ -16,7 +16,7 @@ export interface PlotAxis {
  *
  * @param values any; NaN and ±∞ have no place on an axis, nor have values ≤ 0 on a log one
  * @param isLog whether equal factors are equal steps
- * @param within only this part is wanted; null: all values, with half a percent of room at both ends, so that
+ * @param within only this part is wanted; null: all values, with 1.5 percent of room at both ends, so that
  *   no point sits on the frame
  * @returns an extent of positive width, also for constant and for empty columns
  *
@@ -71,11 +71,11 @@ export function* cellsAlong({ values, log: isLog, extent }: PlotAxis, cells: num
 function withRoom(min: number, max: number, isLog: boolean): Extent {
   if (min > max) return isLog ? [1, 10] : [0, 1]
   if (isLog) {
-    const room = min === max ? 1.5 : 1 + 0.005 * Math.min(10, log(max / min))
+    const room = min === max ? 1.5 : 1 + 0.015 * Math.min(10, log(max / min))
     // Factors of the smallest and the largest doubles would leave them.
     return [Math.max(min / room, Number.MIN_VALUE), Math.min(max * room, Number.MAX_VALUE)]
   }
-  const room = min === max ? Math.max(0.5, Math.abs(min) * 1e-6) : (max - min) * 0.005
+  const room = min === max ? Math.max(0.5, Math.abs(min) * 1e-6) : (max - min) * 0.015
   const low = Math.max(min - room, -Number.MAX_VALUE / 4)
   const high = Math.min(max + room, Number.MAX_VALUE / 4)
   return low < high ? [low, high] : [min, max]

@@ -1,4 +1,4 @@
-import type { ComponentType, LazyExoticComponent } from 'react'
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
 import type { ExploreSection } from '../../state/explore-state.ts'
 import type { DatasetSummary, Ranking } from '../../workers/engine.api.ts'
 
@@ -15,4 +15,6 @@ export interface SectionEntry {
 }
 
 /** The parts of the Explore screen in the order in which they are offered. Each loads when it is first shown. */
-export const SECTIONS: readonly SectionEntry[] = []
+export const SECTIONS: readonly SectionEntry[] = [
+  { id: 'pair', label: 'Pair', Component: lazy(() => import('./pair/pair-section.tsx')) },
+]

@@ -21,7 +21,7 @@ export function readColours(element: HTMLElement): ScatterColours {
 }
 
 /** Any CSS colour (a build may write `coral` for its number) as three numbers. */
-function toRgb(colour: string): Rgb {
+export function toRgb(colour: string): Rgb {
   const context = new OffscreenCanvas(1, 1).getContext('2d')
   if (!context) return [128, 128, 128]
   context.fillStyle = colour

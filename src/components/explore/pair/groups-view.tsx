@@ -1,0 +1,3 @@
+export function GroupsView(_: object) {
+  return null
+}

@@ -1,0 +1,49 @@
+import type { Level } from '../../../analysis/pairs/levels.ts'
+import type { Predicate } from '../../../analysis/select/predicate.ts'
+import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
+import { formatCount, formatFixed, formatNumber, formatTime } from '../../plots/format.ts'
+
+/** A value of a column in its own unit. */
+export function valueText(column: ColumnSummary, value: number): string {
+  return column.type === 'datetime' ? formatTime(value) : formatNumber(value, 5)
+}
+
+export function levelText(column: ColumnSummary, level: Level): string {
+  switch (level.kind) {
+    case 'value':
+      return typeof level.value === 'number' ? valueText(column, level.value) : level.value
+    case 'other':
+      return `${formatCount(level.values)} other ${level.values === 1 ? 'value' : 'values'}`
+    case 'missing':
+      return 'missing'
+  }
+}
+
+/** The rows of one level of a column; null where it cannot be said by values. */
+export function levelPredicate(
+  column: ColumnSummary,
+  level: Level,
+  levels: readonly Level[],
+): Predicate | null {
+  if (level.kind === 'missing') return { kind: 'missing', column: column.index }
+  if (level.kind === 'value') {
+    return typeof level.value === 'number'
+      ? { kind: 'range', column: column.index, low: level.value, high: level.value, closed: true }
+      : { kind: 'values', column: column.index, values: [level.value] }
+  }
+  const shown = levels.flatMap((other) =>
+    other.kind === 'value' && typeof other.value === 'string' ? [other.value] : [],
+  )
+  return shown.length > 0 ? { kind: 'values', column: column.index, values: shown, not: true } : null
+}
+
+/** r, a share or the like: two or three digits that tell it apart. */
+export function formatCoefficient(value: number): string {
+  const digits = Math.abs(value) < 0.1 || Math.abs(value) > 0.99 ? 3 : 2
+  return formatFixed(value, digits).replace('-', '−')
+}
+
+/** A probability: small ones by their size. */
+export function formatP(p: number): string {
+  return p < 0.0001 ? '< 0.0001' : p.toLocaleString(undefined, { maximumSignificantDigits: 2 })
+}
