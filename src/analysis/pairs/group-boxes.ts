@@ -1,7 +1,8 @@
+import { boxStatistics, type BoxStatistics } from '../distribution/box-statistics.ts'
 import { columnAt, valueColumnAt, type QuestionContext } from '../questions/question.ts'
 import { sortedFinite } from '../profile/sorted-values.ts'
 import { SLICE_ROWS, type Work } from '../work.ts'
-import { boxStatistics, type BoxStatistics } from './box-statistics.ts'
+import { groupMean, type GroupMean } from './group-mean.ts'
 import { groupTests, type GroupTests } from './group-tests.ts'
 import { foldLevels, type Level } from './levels.ts'
 import { asOnAxis } from './pair-lines.ts'
@@ -32,6 +33,7 @@ export interface GroupBoxes {
   readonly extent: Extent
   /** Per level, in axis units: log10 of the values on a log axis. */
   readonly boxes: readonly (BoxStatistics | null)[]
+  readonly means: readonly (GroupMean | null)[]
   /** Of the levels that are not missing, in axis units. */
   readonly tests: GroupTests
 }
@@ -61,14 +63,24 @@ export function* groupBoxes(context: QuestionContext, request: GroupBoxesRequest
     if (row % SLICE_ROWS === SLICE_ROWS - 1) yield
   }
   const sorted = yield* sortedGroups(yield* asOnAxis(values, request.log), codes, rows)
-  const boxes: (BoxStatistics | null)[] = []
+  const means: (GroupMean | null)[] = []
   for (const group of sorted) {
-    boxes.push(boxStatistics(group))
+    means.push(groupMean(group))
     yield
   }
   const known = levels.at(-1)?.kind === 'missing' ? levels.length - 1 : levels.length
-  const tests = yield* groupTests(sorted.slice(0, known), boxes.slice(0, known))
-  return { levels, rows, cells, counts, places, extent: axis.extent, boxes, tests }
+  const tests = yield* groupTests(sorted.slice(0, known), means.slice(0, known))
+  return {
+    levels,
+    rows,
+    cells,
+    counts,
+    places,
+    extent: axis.extent,
+    boxes: sorted.map(boxStatistics),
+    means,
+    tests,
+  }
 }
 
 /** The finite values of each group, ascending. */

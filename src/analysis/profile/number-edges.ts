@@ -14,6 +14,10 @@ export interface NumberEdges {
 /** Beyond the outer quantiles by this many interquartile ranges, values go into an open bin. */
 const TAIL_RANGES = 3
 const OUTER_SHARE = 0.005
+/** Beyond this, adding 1 changes nothing. */
+const MAX_WHOLE = Number.MAX_SAFE_INTEGER - 64
+const NARROW = 1e-11
+const HALF_OF_ALL = Number.MAX_VALUE / 4
 
 /**
  * Round edges for the bins of a number column.
@@ -27,6 +31,21 @@ export function* numberEdges(values: Float64Array, maxBins: number, log: boolean
   const sorted = yield* sortedFinite(values)
   let infinite = false
   for (const value of values) if (value === Infinity || value === -Infinity) infinite = true
+  return edgesOfSorted(sorted, infinite, maxBins, log)
+}
+
+/**
+ * The same for values that are sorted already.
+ *
+ * @param sorted ascending, finite
+ * @param infinite whether the column holds ±∞ beside them
+ */
+export function edgesOfSorted(
+  sorted: Float64Array,
+  infinite: boolean,
+  maxBins: number,
+  log: boolean,
+): NumberEdges {
   if (sorted.length === 0) return { edges: Float64Array.of(-Infinity, Infinity), labels: ['any number'] }
   const room = infinite ? maxBins - 2 : maxBins
   const edges = log ? logEdges(sorted, room) : (wholeEdges(sorted, room) ?? roundEdges(sorted, maxBins))
@@ -38,11 +57,29 @@ export function* numberEdges(values: Float64Array, maxBins: number, log: boolean
 function wholeEdges(sorted: Float64Array, maxBins: number): number[] | null {
   const min = sorted[0]!
   const max = sorted[sorted.length - 1]!
-  if (max - min >= Math.min(maxBins, 60)) return null
+  if (max - min >= Math.min(maxBins, 60) || Math.max(-min, max) > MAX_WHOLE) return null
   for (const value of sorted) if (Math.floor(value) !== value) return null
   const edges: number[] = []
   for (let value = min; value <= max + 1; value++) edges.push(value)
   return edges
+}
+
+/**
+ * Where the bulk of the values lies: at most three interquartile ranges beyond the outer half percents. A plot
+ * of this part is not squeezed by a few far values.
+ *
+ * @param sorted ascending, finite, at least one value
+ * @returns both ends within the values; equal only for a constant
+ */
+export function coreRange(sorted: Float64Array): readonly [low: number, high: number] {
+  const min = sorted[0]!
+  const max = sorted[sorted.length - 1]!
+  const range = quantileOfSorted(sorted, 0.75) - quantileOfSorted(sorted, 0.25)
+  const low = quantileOfSorted(sorted, OUTER_SHARE)
+  const high = quantileOfSorted(sorted, 1 - OUTER_SHARE)
+  if (range > 0) return [Math.max(min, low - TAIL_RANGES * range), Math.min(max, high + TAIL_RANGES * range)]
+  // More than half of the values are equal: the rest, without its far ends.
+  return low === high ? [min, max] : [low, high]
 }
 
 function roundEdges(sorted: Float64Array, maxBins: number): number[] {
@@ -50,17 +87,10 @@ function roundEdges(sorted: Float64Array, maxBins: number): number[] {
   const max = sorted[sorted.length - 1]!
   if (min === max) return [min, min + Math.max(1, Math.abs(min) * 1e-9)]
   const range = quantileOfSorted(sorted, 0.75) - quantileOfSorted(sorted, 0.25)
-  let low: number
-  let high: number
-  if (range > 0) {
-    low = Math.max(min, quantileOfSorted(sorted, OUTER_SHARE) - TAIL_RANGES * range)
-    high = Math.min(max, quantileOfSorted(sorted, 1 - OUTER_SHARE) + TAIL_RANGES * range)
-  } else {
-    // More than half of the values are equal: bins for the rest, without its far ends.
-    low = quantileOfSorted(sorted, OUTER_SHARE)
-    high = quantileOfSorted(sorted, 1 - OUTER_SHARE)
-    if (low === high) [low, high] = [min, max]
-  }
+  const [low, high] = coreRange(sorted)
+  // A double has no room for round steps within so narrow a range, nor for the width of so large a one.
+  const narrow = high - low < Math.max(1e-290, Math.max(Math.abs(low), Math.abs(high)) * NARROW)
+  if (narrow || !(max / 2 - min / 2 < HALF_OF_ALL)) return evenEdges(min, max, maxBins)
   const width = range > 0 ? (2 * range) / exp(naturalLog(sorted.length) / 3) : (high - low) / 30
   // Two bins are kept back for the open ends.
   const room = Math.max(1, maxBins - 2)
@@ -75,8 +105,18 @@ function roundEdges(sorted: Float64Array, maxBins: number): number[] {
   return edges
 }
 
+/** Equal steps whatever their digits, and as many of them as doubles can tell apart. */
+function evenEdges(min: number, max: number, maxBins: number): number[] {
+  const edges = [min]
+  for (let k = 1; k <= maxBins; k++) {
+    const edge = k === maxBins ? max : min * (1 - k / maxBins) + max * (k / maxBins)
+    if (edge > edges[edges.length - 1]! && edge <= max) edges.push(edge)
+  }
+  return edges
+}
+
 /** The smallest 1, 2, 2.5 or 5 × 10^k that is at least `width`. */
-function roundStep(width: number): number {
+export function roundStep(width: number): number {
   const power = Number(`1e${Math.floor(exponentOf(width))}`)
   for (const factor of [1, 2, 2.5, 5]) if (factor * power >= width) return factor * power
   return 10 * power
@@ -88,8 +128,8 @@ function exponentOf(value: number): number {
 }
 
 /** k × step without the last-digit noise of a product such as 3 × 0.1. */
-function multiple(k: number, step: number): number {
-  return Number((k * step).toPrecision(12))
+export function multiple(k: number, step: number): number {
+  return Number((k * step).toPrecision(15))
 }
 
 const LOG_STEPS: readonly (readonly number[])[] = [
@@ -115,7 +155,8 @@ function logEdges(sorted: Float64Array, maxBins: number): number[] {
     }
     const start = edges.findLastIndex((edge) => edge <= min)
     const end = edges.findIndex((edge) => edge > max)
-    edges = edges.slice(start, end + 1)
+    // The smallest doubles are too coarse for all of these steps.
+    edges = edges.slice(start, end + 1).filter((edge, i, all) => i === 0 || edge > all[i - 1]!)
     if (first > 0) edges.unshift(-Infinity)
     if (edges.length - 1 <= maxBins) return edges
   }
@@ -128,12 +169,14 @@ function logEdges(sorted: Float64Array, maxBins: number): number[] {
   }
 }
 
-function openEnds(edges: number[]): void {
+/** Adds bins for −∞ and +∞ where there are none. */
+export function openEnds(edges: number[]): void {
   if (edges[0] !== -Infinity) edges.unshift(-Infinity)
   if (edges[edges.length - 1] !== Infinity) edges.push(Infinity)
 }
 
-function labelsOf(edges: readonly number[]): string[] {
+/** What each bin is called: its edges, or its value where it holds one whole number. */
+export function labelsOf(edges: readonly number[]): string[] {
   const whole = edges.every(
     (edge, i) =>
       Math.abs(edge) === Infinity ||

@@ -10,6 +10,11 @@ import { timeBuckets } from '../calendar/time-buckets.ts'
 import { categoryLevels, levelNames } from '../categories/category-levels.ts'
 import { findLevels } from '../categories/find-levels.ts'
 import { levelAmounts } from '../categories/level-amounts.ts'
+import { correlation } from '../correlation/correlation.ts'
+import { scoreDrivers } from '../correlation/score-drivers.ts'
+import { distribution } from '../distribution/distribution.ts'
+import { groupDistributions } from '../distribution/group-distributions.ts'
+import { histogram } from '../distribution/histogram.ts'
 import { groupBoxes } from '../pairs/group-boxes.ts'
 import { matrixCorrelations } from '../pairs/matrix-correlations.ts'
 import { pairColours } from '../pairs/pair-colours.ts'
@@ -28,9 +33,13 @@ export const questions = {
   binned,
   calendarCells,
   categoryLevels,
+  correlation,
+  distribution,
   duplicates,
   findLevels,
   groupBoxes,
+  groupDistributions,
+  histogram,
   levelAmounts,
   levelNames,
   matrixCorrelations,
@@ -43,6 +52,7 @@ export const questions = {
   roundAmounts,
   scatter,
   scatterMatrix,
+  scoreDrivers,
   sequenceGaps,
   timeBuckets,
 }
