@@ -139,3 +139,27 @@ describe('bins of categories', () => {
     expect(bin({ texts: ['x', '', 'y', 'x'] })).toMatchObject({ labels: ['x', 'y', 'missing'] })
   })
 })
+
+describe('edges of unusual numbers', () => {
+  const extremes: Readonly<Record<string, number[]>> = {
+    'whole numbers beyond 2⁵³': [1e17, 1e17, 1e17],
+    'neighbours beyond 2⁵³': [1e17, 1e17 + 16, 1e17 + 32],
+    'a spread of a millionth around a thousand million': [1e9, 1e9 + 1e-6, 1e9 + 3e-6, 1e9 + 5e-6],
+    'a spread of a thousandth around a thousand million': cellsOf(500, (row) => 1e9 + row * 1e-6),
+    'the widest range there is': [-Number.MAX_VALUE, -1, 0, 1, Number.MAX_VALUE],
+    'the smallest numbers there are': [0, 5e-324, 1e-323],
+    'two neighbours': [0.1 + 0.2, 0.3],
+  }
+  for (const [name, cells] of Object.entries(extremes)) {
+    it(`ascend, and every value has a bin: ${name}`, () => {
+      for (const log of [false, true]) {
+        const { edges, counts } = bin(cells, { maxBins: 30, log })
+        if (edges === null) throw new Error('no edges')
+        expect([...counts].reduce((sum, n) => sum + n, 0)).toBe(cells.length)
+        for (let k = 1; k < edges.length; k++) expect(edges[k]! > edges[k - 1]!).toBe(true)
+        expect(edges[0]!).toBeLessThanOrEqual(Math.min(...cells))
+        expect(edges.at(-1)).toBeGreaterThanOrEqual(Math.max(...cells))
+      }
+    })
+  }
+})

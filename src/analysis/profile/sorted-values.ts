@@ -118,7 +118,9 @@ export function quantileOfSorted(sorted: Float64Array, share: number): number {
   const below = Math.floor(position)
   const low = sorted[below]!
   const high = sorted[Math.min(below + 1, sorted.length - 1)]!
-  return low === high ? low : low + (high - low) * (position - below)
+  if (low === high) return low
+  const part = position - below
+  return high - low < Infinity ? low + (high - low) * part : low * (1 - part) + high * part
 }
 
 /**
