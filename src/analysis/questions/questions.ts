@@ -15,6 +15,7 @@ import { scoreDrivers } from '../correlation/score-drivers.ts'
 import { distribution } from '../distribution/distribution.ts'
 import { groupDistributions } from '../distribution/group-distributions.ts'
 import { histogram } from '../distribution/histogram.ts'
+import { missingValues } from '../missing/missing-values.ts'
 import { groupBoxes } from '../pairs/group-boxes.ts'
 import { matrixCorrelations } from '../pairs/matrix-correlations.ts'
 import { pairColours } from '../pairs/pair-colours.ts'
@@ -23,7 +24,9 @@ import { pairLines } from '../pairs/pair-lines.ts'
 import { pairRaster } from '../pairs/pair-raster.ts'
 import { scatterMatrix } from '../pairs/scatter-matrix.ts'
 import { binned } from '../profile/binning.ts'
+import { profileColumn, profileTable } from '../profile/column-profile.ts'
 import { scatter } from '../profile/density.ts'
+import { flaggedContrast } from '../profile/flagged-contrast.ts'
 import type { Question } from './question.ts'
 
 /** Everything that a door can ask about an open file, by its name. One line each, in the alphabet's order. */
@@ -37,18 +40,22 @@ export const questions = {
   distribution,
   duplicates,
   findLevels,
+  flaggedContrast,
   groupBoxes,
   groupDistributions,
   histogram,
   levelAmounts,
   levelNames,
   matrixCorrelations,
+  missingValues,
   nearDuplicates,
   offHours,
   pairColours,
   pairCounts,
   pairLines,
   pairRaster,
+  profileColumn,
+  profileTable,
   roundAmounts,
   scatter,
   scatterMatrix,
