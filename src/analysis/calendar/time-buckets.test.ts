@@ -29,7 +29,7 @@ describe('time buckets', () => {
       filled.forEach((bucket, k) => {
         expect(amount!.sums[bucket]).toBeCloseTo(expected.sum[k]!, 9)
         const mean = expected.mean[k]
-        if (mean != null) expect(amount!.sums[bucket]! / amount!.present[bucket]!).toBeCloseTo(mean, 10)
+        if (typeof mean === 'number') expect(amount!.sums[bucket]! / amount!.present[bucket]!).toBeCloseTo(mean, 10)
       })
       expect(missing).toBe(golden.time.filter((time) => time === null).length)
     },
