@@ -26,6 +26,10 @@ interface BarPlotProps {
   readonly counts: LinkedCounts
   readonly log: boolean
   readonly xTitle: string
+  /** The vertical axis reaches at least so many rows, for what `children` draw. */
+  readonly reach?: number
+  /** One line more for a bar's tooltip. */
+  readonly note?: (bin: number) => string
   /** What is selected in this plot now. */
   readonly brushed?: BinRange | null
   /** Bars can be selected by dragging over them; keep it stable. */
@@ -44,12 +48,12 @@ const MARGIN = { top: 6, right: 10, bottom: 2, left: 0 }
  * those two, once; they are a path each, set directly when the cut or the selection changes.
  */
 export const BarPlot = memo(function BarPlot(props: BarPlotProps) {
-  const { axis, rows, counts, log, xTitle, brushed = null, onBrush, children } = props
+  const { axis, rows, counts, log, xTitle, reach = 0, note, brushed = null, onBrush, children } = props
   const scale = useMemo(() => {
-    let max = 0
+    let max = reach
     for (const n of rows) max = Math.max(max, n)
     return countScale(max, log)
-  }, [rows, log])
+  }, [rows, log, reach])
   const data = useMemo(() => Array.from(rows, (n, bin) => ({ bin, height: scale.height(n) })), [rows, scale])
   return (
     <div className="plot-chart" aria-hidden="true">
@@ -90,6 +94,7 @@ export const BarPlot = memo(function BarPlot(props: BarPlotProps) {
                 <BinTooltip
                   label={axis.labels[bin] ?? ''}
                   rows={rows[bin] ?? 0}
+                  note={note?.(bin)}
                   flagged={counts.flagged()[bin] ?? 0}
                   selected={counts.selected()?.[bin] ?? null}
                 />
@@ -180,11 +185,13 @@ function SelectedBars({ counts, scale }: { readonly counts: LinkedCounts; readon
 function BinTooltip({
   label,
   rows,
+  note,
   flagged,
   selected,
 }: {
   readonly label: string
   readonly rows: number
+  readonly note: string | undefined
   readonly flagged: number
   readonly selected: number | null
 }) {
@@ -192,6 +199,7 @@ function BinTooltip({
     <div className="plot-tooltip">
       <strong>{label}</strong>
       <span>{formatRows(rows)}</span>
+      {note !== undefined && <span>{note}</span>}
       {selected !== null && <span>{formatCount(selected)} selected</span>}
       <span className={flagged > 0 ? 'plot-flagged-number' : undefined}>
         {formatCount(flagged)} flagged{rows > 0 && flagged > 0 ? ` (${formatPercent(flagged / rows)})` : ''}
