@@ -117,17 +117,28 @@ export class Dashboard {
     await this.view(title).getByRole('button', { name: 'Show as table' }).click()
   }
 
+  /** Types a filter in: column, condition and value as they are shown. */
+  async addFilter(column: string, condition: string, value: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Filter', exact: true }).click()
+    const form = this.page.getByRole('form', { name: 'Add a filter' })
+    await form.getByLabel('Column').selectOption({ label: column })
+    await form.getByLabel('Condition').selectOption({ label: condition })
+    await form.getByLabel('Value').fill(value)
+    await form.getByRole('button', { name: 'Add filter' }).click()
+  }
+
   /** Presses the export button and reads what was downloaded. */
   async exportFlagged(): Promise<Download> {
-    return this.downloaded(() => this.exportButton.click())
+    return this.download(() => this.exportButton.click())
   }
 
   async exportAll(): Promise<Download> {
     await this.page.getByRole('button', { name: 'More to export' }).click()
-    return this.downloaded(() => this.page.getByRole('menuitem', { name: /all rows/i }).click())
+    return this.download(() => this.page.getByRole('menuitem', { name: /all rows/i }).click())
   }
 
-  private async downloaded(act: () => Promise<void>): Promise<Download> {
+  /** Does something that downloads a CSV, and reads it. */
+  async download(act: () => Promise<void>): Promise<Download> {
     const [download] = await Promise.all([this.page.waitForEvent('download'), act()])
     const text = await readFile(await download.path(), 'utf8')
     const [head = [], ...rows] = readCsv(text.replace(/^\uFEFF/, ''))

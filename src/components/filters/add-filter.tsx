@@ -23,7 +23,7 @@ export function AddFilter({ dataset }: { readonly dataset: DatasetSummary }) {
           Filter
         </button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Add a filter">
+      <Popover.Dropdown>
         <FilterForm dataset={dataset} onDone={() => setOpen(false)} />
       </Popover.Dropdown>
     </Popover>
@@ -34,7 +34,7 @@ function FilterForm({ dataset, onDone }: { readonly dataset: DatasetSummary; rea
   const [index, setIndex] = useState(() => firstColumn(dataset))
   const column = dataset.columns[index]
   const tests = useMemo(() => (column ? TESTS[column.type] : []), [column])
-  const [chosen, setTest] = useState<FilterTest>('is')
+  const [chosen, setTest] = useState<FilterTest | null>(null)
   const test = tests.find(({ id }) => id === chosen)?.id ?? tests[0]?.id ?? 'is'
   const [value, setValue] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
@@ -43,6 +43,7 @@ function FilterForm({ dataset, onDone }: { readonly dataset: DatasetSummary; rea
   return (
     <form
       className="add-filter"
+      aria-label="Add a filter"
       onSubmit={(event) => {
         event.preventDefault()
         const parsed = parseFilter(column, test, value)

@@ -11,6 +11,7 @@ import type { BinAxis } from './bin-axis.ts'
 import { LogToggle } from './log-toggle.tsx'
 import { PlotFrame } from './plot-frame.tsx'
 import { PlotProblem, PlotSkeleton } from './plot-placeholder.tsx'
+import { selectedText } from './selected-text.ts'
 import { useBrush } from './use-brush.ts'
 import { useLinkedText } from './use-linked-text.ts'
 
@@ -51,7 +52,9 @@ export function BinnedPlot(props: BinnedPlotProps) {
   const { brushed, onBrush } = useBrush(source, toPredicate, binned?.counts.length ?? 0)
   const axis = useMemo(() => (binned ? axisOf(binned, column) : null), [binned, column])
   const summary = useLinkedText<HTMLSpanElement>(counts?.subscribe ?? null, () =>
-    binned && counts ? summarise(binned, sum(counts), missing(binned, counts)) : '\u00a0',
+    binned && counts
+      ? summarise(binned, sum(counts), missing(binned, counts)) + selectedText(counts)
+      : '\u00a0',
   )
   return (
     <PlotFrame

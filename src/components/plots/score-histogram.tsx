@@ -11,6 +11,7 @@ import type { BinRange } from './bin-selection.ts'
 import { BinTable } from './bin-table.tsx'
 import { LogToggle } from './log-toggle.tsx'
 import { PlotFrame } from './plot-frame.tsx'
+import { selectedText } from './selected-text.ts'
 import { ThresholdLine } from './threshold-line.tsx'
 import { useBrush } from './use-brush.ts'
 import { useLinkedText } from './use-linked-text.ts'
@@ -31,7 +32,10 @@ export function ScoreHistogram({ ranking }: { readonly ranking: Ranking }) {
     const labels = Array.from(bins.rows, (_, b) => `${say(bins.edges[b]!)} to ${say(bins.edges[b + 1]!)}`)
     return { bins: bins.rows.length, edges: bins.edges, labels, hasMissingBin: false, time: false }
   }, [bins])
-  const summary = useLinkedText<HTMLSpanElement>(counts.subscribe, () => summarise(ranking))
+  const summary = useLinkedText<HTMLSpanElement>(
+    counts.subscribe,
+    () => summarise(ranking) + selectedText(counts),
+  )
   return (
     <PlotFrame
       title="Score histogram"

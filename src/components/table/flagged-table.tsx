@@ -3,7 +3,7 @@ import type { DatasetSummary, Ranking } from '../../workers/engine.api.ts'
 import { listFlagged } from '../../state/selected-rows.ts'
 import { useApp } from '../../state/store.ts'
 import { formatCount } from '../plots/format.ts'
-import { RowTable } from './row-table.tsx'
+import { FLAGGED, RowTable } from './row-table.tsx'
 
 /** The rows above the line, as far as they are selected. */
 export function FlaggedTable({
@@ -21,7 +21,7 @@ export function FlaggedTable({
       dataset={dataset}
       ranking={ranking}
       rows={rows}
-      name="Flagged rows"
+      name={FLAGGED}
       note={selection ? `of ${formatCount(cut)} flagged, with the filters above` : undefined}
       empty={
         selection && cut > 0

@@ -154,7 +154,9 @@ export function RowTable({ dataset, ranking, rows, name, note, empty, actions }:
     <section className="grid-panel" aria-label={`${name} table`}>
       <header className="grid-bar">
         <h3>{name}</h3>
-        <span className="grid-count">{formatCount(count)}</span>
+        <span className="grid-count" data-flagged={name === FLAGGED || undefined}>
+          {formatCount(count)}
+        </span>
         {note && <span className="grid-note">{note}</span>}
         {order.busy && <span className="grid-busy">Sorting…</span>}
         <span className="grid-bar-end">
@@ -221,6 +223,9 @@ export function RowTable({ dataset, ranking, rows, name, note, empty, actions }:
     </section>
   )
 }
+
+/** The list in which every row is flagged. */
+export const FLAGGED = 'Flagged rows'
 
 /** Rows fetched beyond those in sight, at either end. */
 const AHEAD = 30
