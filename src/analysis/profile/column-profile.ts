@@ -42,15 +42,20 @@ export function* profileColumn(
 }
 
 /**
- * The profiles of all columns, without pictures: what a list of columns can be ordered by.
+ * The profiles of several columns, without pictures: what a list of columns can be ordered by.
+ *
+ * @param request.columns null for all
  *
  * Cost: that of `profileColumn` for every column that was not asked for yet; tells how many are done.
  */
-export function* profileTable(context: QuestionContext): Work<readonly ColumnProfile[]> {
-  const { columns } = context.table
+export function* profileTable(
+  context: QuestionContext,
+  request: { readonly columns: readonly number[] | null },
+): Work<readonly ColumnProfile[]> {
+  const columns = request.columns ?? context.table.columns.map(({ index }) => index)
   const profiles: ColumnProfile[] = []
-  for (const { index } of columns) {
-    profiles.push(yield* columnProfile(context, index))
+  for (const column of columns) {
+    profiles.push(yield* columnProfile(context, column))
     yield profiles.length / columns.length
   }
   return profiles
