@@ -64,7 +64,8 @@ def cramers_v(a, b):
 
 def eta(codes, values):
     both = (codes >= 0) & ~np.isnan(values)
-    c, v = codes[both], values[both]
+    # Exact for values that lie close together far from 0.
+    c, v = codes[both], values[both] - values[both][0]
     between = sum((c == g).sum() * (v[c == g].mean() - v.mean()) ** 2 for g in np.unique(c))
     return np.sqrt(between / ((v - v.mean()) ** 2).sum()), both.sum()
 

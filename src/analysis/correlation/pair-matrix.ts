@@ -21,6 +21,8 @@ export function setPair({ size, values, rows }: PairMatrix, i: number, j: number
 export interface PairFigure {
   readonly value: number
   readonly rows: number
+  /** What chance alone would give, where that is not 0. */
+  readonly chance?: number
 }
 
 /** A coefficient that rounding carried past ±1. */
