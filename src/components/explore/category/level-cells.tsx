@@ -136,12 +136,14 @@ function IntervalMark(props: {
 /** `4.2 % (2.1–8.0)`: the share of flagged rows and its interval, in per cent. */
 export function formatRate({ rate }: LevelFigures): string {
   if (Number.isNaN(rate.share)) return '–'
-  return `${formatPercent(rate.share)} (${percentNumber(rate.low)}–${percentNumber(rate.high)})`
+  return `${twoDigits(rate.share)} % (${twoDigits(rate.low)}–${twoDigits(rate.high)})`
 }
 
-function percentNumber(share: number): string {
+/** In per cent, with at least two digits that say something: small rates of many rows differ in them. */
+function twoDigits(share: number): string {
   const percent = 100 * share
-  return formatFixed(percent, percent === 0 || percent >= 99.95 ? 0 : percent < 1 ? 2 : 1)
+  if (percent < 1e-5 || percent > 99.95) return formatFixed(percent, 0)
+  return formatFixed(percent, percent >= 1 ? 1 : Math.min(5, 1 - Math.floor(Math.log10(percent))))
 }
 
 /** With two decimals: sums and means of whole numbers too, so that they stand under each other. */
