@@ -186,4 +186,64 @@ describe('a session', () => {
     expect(() => parseSettings('{')).toThrow(/not JSON/)
     expect(() => parseSettings('{"flagstone":1}')).toThrow(/settings file/)
   })
+
+  it('answers questions from all rows, and at once from a sample of many', async () => {
+    const { session, host } = await ranked()
+    const request = { column: 2, spec: { kind: 'auto', maxBins: 20 } } as const
+    const { counts, bins } = await session.ask('binned', request, false, host)
+    expect(counts.reduce((a, b) => a + b, 0)).toBe(400)
+    expect(bins).toHaveLength(400)
+    const many = `Amount\n${Array.from({ length: 50_000 }, (_, row) => row % 977).join('\n')}`
+    const large = await Session.open(textSource(many), {}, createInlineRunner(), host)
+    const ofAll = { column: 0, spec: request.spec }
+    expect((await large.ask('binned', ofAll, true, host)).bins).toHaveLength(20_000)
+    expect((await large.ask('binned', ofAll, false, host)).bins).toHaveLength(50_000)
+    await expect(large.ask('binned', { ...ofAll, column: 4 }, true, host)).rejects.toThrow(/no column 5/)
+  })
+
+  it('selects rows by clauses, with a search in the cells as they are in the file', async () => {
+    const { session, host } = await ranked()
+    const found = await session.select(
+      [
+        { id: 1, source: 'search', predicate: { kind: 'text', text: 'A, "B"' } },
+        { id: 2, source: null, predicate: { kind: 'range', column: 2, low: 1000, high: Infinity } },
+      ],
+      host,
+    )
+    expect(found.count).toBe(1)
+    expect(found.all[240]).toBe(1)
+    const mask = found.without[0]?.mask ?? new Uint8Array()
+    expect([...mask.keys()].filter((row) => mask[row] === 1)).toEqual(PLANTED)
+  })
+
+  it('looks again for rows by their score after another run', async () => {
+    const { session, host, ranking } = await ranked()
+    const clause = {
+      id: 9,
+      source: null,
+      predicate: { kind: 'score', low: ranking.scores[ranking.order[2]!]!, high: 1 } as const,
+    }
+    const before = await session.select([clause], host)
+    expect(before.count).toBeGreaterThanOrEqual(3)
+    const other = await session.detect({ detector: 'mean-sd', params: {}, seed: 1 }, host)
+    const after = await session.select([clause], host)
+    expect(after.count).toBe(other.scores.filter((s) => s >= clause.predicate.low && s <= 1).length)
+  })
+
+  it('writes chosen rows verbatim in the order given', async () => {
+    const { session, host, ranking } = await ranked()
+    const rows = Uint32Array.of(240, 3, 17)
+    const text = await written((sink) => session.writeSelected(rows, 3, true, host, sink))
+    const lines = text.split('\r\n')
+    const rankOf = (row: number) => ranking.order.indexOf(row) + 1
+    expect(lines[0]).toBe('rank,score,flagged,Payment id,Date,Amount,Note')
+    expect(lines.slice(1, 4).map((line) => line.split(',')[0])).toEqual(
+      [240, 3, 17].map((row) => String(rankOf(row))),
+    )
+    expect(lines[1]).toContain('1,000240,2024-03-17,90240.00,"a, ""b"""')
+    expect(lines[2]).toContain(',0,000003,')
+    expect(lines[3]).toMatch(/,'=1\+1$/)
+    const none = await written((sink) => session.writeSelected(new Uint32Array(), 3, true, host, sink))
+    expect(none.trim().split('\r\n')).toHaveLength(1)
+  })
 })
