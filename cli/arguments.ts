@@ -4,7 +4,7 @@ import { didYouMean } from '../src/analysis/nearest-name.ts'
 import type { CutChoice } from '../src/analysis/settings.ts'
 
 /** What was asked for; an absent field was not said. */
-export type Command = DetectCommand | InspectCommand | TellCommand
+export type Command = DetectCommand | InspectCommand | ProfileCommand | AskCommand | TellCommand
 
 interface TellCommand {
   readonly command: 'help' | 'version'
@@ -35,6 +35,26 @@ export interface InspectCommand {
   readonly json: boolean
 }
 
+export interface ProfileCommand {
+  readonly command: 'profile'
+  readonly input: string
+  readonly settings?: string
+  readonly json: boolean
+}
+
+export interface AskCommand {
+  readonly command: 'ask'
+  readonly input: string
+  readonly question: string
+  /** JSON. */
+  readonly request: string
+  readonly settings?: string
+  /** Rank the rows first: for questions about scores. */
+  readonly ranked: boolean
+  /** Print also what has an entry per row. */
+  readonly perRow: boolean
+}
+
 const COMMON = {
   json: { type: 'boolean' },
   settings: { type: 'string' },
@@ -58,6 +78,14 @@ const DETECT = {
   verbatim: { type: 'boolean' },
 } as const
 
+const ASK = {
+  ...COMMON,
+  ranked: { type: 'boolean' },
+  'per-row': { type: 'boolean' },
+} as const
+
+const COMMANDS = ['detect', 'inspect', 'profile', 'ask']
+
 /**
  * Reads the command line.
  *
@@ -71,10 +99,10 @@ export function readArguments(args: readonly string[], stdinIsPiped: boolean): C
   if (command === 'help' || command === '--help' || command === '-h') return { command: 'help' }
   if (command === '--version' || command === '-V') return { command: 'version' }
   if (command === 'detect') return readDetect(rest, stdinIsPiped)
-  if (command === 'inspect') return readInspect(rest, stdinIsPiped)
-  throw wrong(
-    `There is no command ${command}.${didYouMean(command, ['detect', 'inspect'])} Use detect or inspect.`,
-  )
+  if (command === 'inspect' || command === 'profile') return readLook(command, rest, stdinIsPiped)
+  if (command === 'ask') return readAsk(rest)
+  const near = didYouMean(command, COMMANDS)
+  throw wrong(`There is no command ${command}.${near} There are: ${COMMANDS.join(', ')}.`)
 }
 
 function readDetect(args: string[], stdinIsPiped: boolean): Command {
@@ -105,14 +133,34 @@ function readDetect(args: string[], stdinIsPiped: boolean): Command {
   }
 }
 
-function readInspect(args: string[], stdinIsPiped: boolean): Command {
+function readLook(command: 'inspect' | 'profile', args: string[], stdinIsPiped: boolean): Command {
   const { values, positionals } = parsed(COMMON, () =>
     parseArgs({ args, options: COMMON, allowPositionals: true }),
   )
   if (values.help) return { command: 'help' }
   if (values.version) return { command: 'version' }
   const input = inputOf(positionals, stdinIsPiped)
-  return { command: 'inspect', input, json: values.json ?? false, ...given('settings', values.settings) }
+  return { command, input, json: values.json ?? false, ...given('settings', values.settings) }
+}
+
+function readAsk(args: string[]): Command {
+  const { values, positionals } = parsed(ASK, () => parseArgs({ args, options: ASK, allowPositionals: true }))
+  if (values.help) return { command: 'help' }
+  if (values.version) return { command: 'version' }
+  const [input, question, request = '{}', more] = positionals
+  if (input === undefined || question === undefined) {
+    throw wrong(`Name a file and a question: flagstone ask FILE correlation '{"method":"spearman"}'.`)
+  }
+  if (more !== undefined) throw wrong(`One request at a time: put it in single quotes. What is ${more}?`)
+  return {
+    command: 'ask',
+    input,
+    question,
+    request,
+    ranked: values.ranked ?? false,
+    perRow: values['per-row'] ?? false,
+    ...given('settings', values.settings),
+  }
 }
 
 function given<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {

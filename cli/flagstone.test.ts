@@ -207,6 +207,72 @@ describe('flagstone inspect', () => {
   })
 })
 
+describe('flagstone profile', () => {
+  it('prints the figures of every column', () => {
+    const { status, stdout } = flagstone(['profile', 'pay.csv', '--json'])
+    expect(status).toBe(0)
+    const report = JSON.parse(stdout) as {
+      rows: number
+      columns: {
+        name: string
+        distinct: number
+        missing: number
+        values: { max: number; finite: number } | null
+      }[]
+    }
+    expect(report.rows).toBe(300)
+    expect(report.columns.map(({ name }) => name)).toEqual(['id', 'amount', 'kind'])
+    expect(report.columns[1]).toMatchObject({ missing: 0, values: { max: 9999.5, finite: 300 } })
+    expect(report.columns[2]).toMatchObject({ distinct: 2, values: null })
+  })
+
+  it('tells people', () => {
+    const { status, stdout } = flagstone(['profile', 'pay.csv'])
+    expect(status).toBe(0)
+    expect(stdout).toContain('pay.csv: 300 rows × 3 columns')
+    expect(stdout).toMatch(/^amount +number +0 +\d+ +100 +[\d.]+ +9,999\.5 /m)
+    expect(stdout).toMatch(/^kind +category .*b \(15\d\)/m)
+  })
+})
+
+describe('flagstone ask', () => {
+  const request = '{"column":"@amount","spec":{"kind":"auto","maxBins":12}}'
+
+  it('prints the answer, with what has an entry per row only when it is asked for', () => {
+    const { status, stdout } = flagstone(['ask', 'pay.csv', 'binned', request])
+    expect(status).toBe(0)
+    const { column, counts } = JSON.parse(stdout) as { column: number; counts: number[] }
+    expect(column).toBe(1)
+    expect(counts.reduce((a, b) => a + b, 0)).toBe(300)
+    const long = `n\n${Array.from({ length: 2000 }, (_, row) => row % 7).join('\n')}`
+    const ofLong = ['ask', '-', 'binned', '{"column":0,"spec":{"kind":"auto","maxBins":12}}']
+    const short = JSON.parse(flagstone(ofLong, long).stdout) as { bins: unknown }
+    expect(short.bins).toEqual({ perRow: 2000 })
+    const full = JSON.parse(flagstone([...ofLong, '--per-row'], long).stdout) as { bins: number[] }
+    expect(full.bins).toHaveLength(2000)
+  })
+
+  it('ranks first where scores are asked about', () => {
+    const asked = ['ask', 'pay.csv', 'scoreDrivers', '{}']
+    expect(flagstone([...asked, '--ranked']).status).toBe(0)
+  })
+
+  it('says what is wrong with a question, a column or a request', () => {
+    const unknown = flagstone(['ask', 'pay.csv', 'bined'])
+    expect([unknown.status, unknown.stderr]).toEqual([2, expect.stringContaining('Did you mean binned?')])
+    const column = flagstone(['ask', 'pay.csv', 'binned', request.replace('@amount', '@amout')])
+    expect([column.status, column.stderr]).toEqual([2, expect.stringContaining('Did you mean amount?')])
+    const json = flagstone(['ask', 'pay.csv', 'binned', '{column:1}'])
+    expect([json.status, json.stderr]).toEqual([2, expect.stringContaining('not JSON')])
+    const shape = flagstone(['ask', 'pay.csv', 'binned', '{"column":1}'])
+    expect([shape.status, shape.stderr]).toEqual([
+      2,
+      expect.stringContaining('does not fit the question binned'),
+    ])
+    expect(flagstone(['ask', 'pay.csv']).status).toBe(2)
+  })
+})
+
 it('tells its version and its usage', () => {
   expect(flagstone(['--version']).stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
   expect(flagstone(['detect', '--help']).stdout).toContain('iforest (the default)')

@@ -1,12 +1,14 @@
 import { FlagstoneError, UnreadableInputError, UsageError } from '../src/analysis/errors.ts'
 import { openDataset } from '../src/analysis/pipeline/dataset.ts'
 import type { Host } from '../src/analysis/pipeline/host.ts'
-import { readArguments, type Command, type DetectCommand, type InspectCommand } from './arguments.ts'
+import { readArguments, type Command } from './arguments.ts'
+import { ask } from './ask.ts'
 import { detect, openOptions, readSettings } from './detect.ts'
 import { HELP } from './help.ts'
 import { inspectReport, inspectText } from './inspect.ts'
 import { createNodeHost } from './node-host.ts'
 import { openInput } from './path-source.ts'
+import { profile } from './profile.ts'
 import { detectorList } from './detector-list.ts'
 
 /** Put in by the build. */
@@ -23,14 +25,21 @@ async function run(command: Command, host: Host): Promise<string> {
       return `${VERSION}\n`
     case 'detect':
     case 'inspect':
+    case 'profile':
+    case 'ask':
       return await answer(command, host)
   }
 }
 
-async function answer(command: DetectCommand | InspectCommand, host: Host): Promise<string> {
+async function answer(
+  command: Exclude<Command, { command: 'help' | 'version' }>,
+  host: Host,
+): Promise<string> {
   const input = await openInput(command.input)
   try {
     if (command.command === 'detect') return await detect(command, input.source, host)
+    if (command.command === 'profile') return await profile(command, input.source, host)
+    if (command.command === 'ask') return await ask(command, input.source, host)
     const { summary } = await openDataset(
       input.source,
       openOptions(await readSettings(command.settings)),

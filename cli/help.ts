@@ -20,6 +20,19 @@ export const HELP = `flagstone: finds the rows of a table that do not fit, and s
       --settings FILE       read it with these settings
       --json                print one JSON object and nothing else
 
+  flagstone profile FILE  every column's figures: missing, distinct, quantiles, mean, spread
+      --settings FILE       read it with these settings
+      --json                print one JSON object and nothing else
+
+  flagstone ask FILE QUESTION [REQUEST]
+                          asks what the page's views ask, and prints the answer as JSON, e.g.
+                          flagstone ask pay.csv benford '{"column":"@Amount","test":"first-two"}'
+                          flagstone ask pay.csv correlation '{"method":"spearman"}'
+                          "@Name" in the request stands for a column; docs/statistics.md lists the questions
+      --ranked              rank the rows first, for questions about scores
+      --per-row             print also what has an entry for every row
+      --settings FILE       read and rank it with these settings
+
   flagstone --help, flagstone --version
 
 FILE may be a .csv.gz or an .xlsx; - or nothing reads standard input.
