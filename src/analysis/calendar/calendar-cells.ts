@@ -3,7 +3,8 @@ import { sumByGroup, type GroupSums } from '../categories/sum-by-group.ts'
 import type { QuestionContext } from '../questions/question.ts'
 import { SLICE_ROWS, type Work } from '../work.ts'
 import { civilDate, DAY, HOUR, weekdayOf } from './calendar.ts'
-import { extent, MAX_BUCKETS, timeColumnAt } from './time-buckets.ts'
+import { MAX_BUCKETS, timeColumnAt } from './time-buckets.ts'
+import { timeExtent } from './time-extent.ts'
 
 /** Weekday × hour: cell = 24 · weekday (0 is Monday) + hour. */
 export const WEEK_CELLS = 7 * 24
@@ -54,7 +55,7 @@ export function* cellsOfTimes(
   values: Float64Array,
   amounts: Float64Array | null,
 ): Work<Omit<CalendarCells, 'column'>> {
-  const { min, max, dateOnly } = yield* extent(values)
+  const { min, max, dateOnly } = yield* timeExtent(values)
   const firstDay = Math.floor(min / DAY)
   const days = Math.floor(max / DAY) - firstDay + 1
   const known = min <= max && days <= MAX_BUCKETS ? new Int16Array(days).fill(-1) : null

@@ -29,7 +29,8 @@ describe('time buckets', () => {
       filled.forEach((bucket, k) => {
         expect(amount!.sums[bucket]).toBeCloseTo(expected.sum[k]!, 9)
         const mean = expected.mean[k]
-        if (typeof mean === 'number') expect(amount!.sums[bucket]! / amount!.present[bucket]!).toBeCloseTo(mean, 10)
+        if (typeof mean === 'number')
+          expect(amount!.sums[bucket]! / amount!.present[bucket]!).toBeCloseTo(mean, 10)
       })
       expect(missing).toBe(golden.time.filter((time) => time === null).length)
     },
@@ -107,6 +108,20 @@ describe('time buckets', () => {
     const ages = buckets([-8.64e15, 8.64e15], 'second')
     expect(ages.unit).toBe('year')
     expect(ages.units.map(({ unit }) => unit)).toEqual(['year'])
+  })
+
+  it('show nearly all rows first, not a few that are far out', () => {
+    const start = utc('2024-01-01T00:00')
+    const cells = Array.from({ length: 5000 }, (_, k) => start + k * HOUR)
+    const far = buckets([...cells, utc('1900-01-01T00:00'), utc('2199-12-31T00:00')])
+    const plain = buckets(cells)
+    expect(far.unit).toBe(plain.unit)
+    const [from, to] = far.central
+    expect(far.edges[from]).toBeLessThanOrEqual(plain.edges[5]!)
+    expect(far.edges[to]).toBeGreaterThanOrEqual(plain.edges[plain.counts.length - 5]!)
+    expect(to - from).toBeLessThanOrEqual(plain.counts.length)
+    expect(far.counts.reduce((sum, count) => sum + count, 0)).toBe(5002)
+    expect(plain.central).toEqual([0, plain.counts.length - 1])
   })
 
   it('know dates without times', () => {

@@ -4,6 +4,7 @@ import { FlagstoneError } from '../errors.ts'
 import { columnAt, type QuestionContext } from '../questions/question.ts'
 import type { DatetimeColumn } from '../table/table.ts'
 import { SLICE_ROWS, type Work } from '../work.ts'
+import { centralSpan } from './central-span.ts'
 import {
   DAY,
   fixedLength,
@@ -14,6 +15,7 @@ import {
   unitStart,
   type TimeUnit,
 } from './calendar.ts'
+import { timeExtent } from './time-extent.ts'
 
 /** `auto` takes the finest unit that needs at most so many buckets. */
 export const AUTO_BUCKETS = 400
@@ -41,6 +43,8 @@ export interface TimeBuckets {
   readonly bins: Int32Array
   /** (buckets,) rows. */
   readonly counts: Uint32Array
+  /** First and last bucket between which nearly all rows lie (0, −1 without any): what to show first. */
+  readonly central: readonly [from: number, to: number]
   /** Rows without a time. */
   readonly missing: number
   /** Whether every time is a midnight: then there is nothing to see by hour. */
@@ -74,20 +78,22 @@ export function* timeBuckets(context: QuestionContext, request: TimeBucketsReque
  * October.
  *
  * @param values (rows,) epoch ms; NaN (and ±∞) is missing
- * @param unit `auto`: the finest unit with at most 400 buckets, else the coarsest; never finer than a day where all times are midnights
+ * @param unit `auto`: the finest unit with at most 400 buckets for nearly all rows, else the coarsest; never finer than a day where all times are midnights
  * @param amounts (rows,) or null
  * @returns buckets without gaps whose counts and the missing rows add up to the rows; no bucket when every time is missing
  *
- * Cost: three linear passes, some 30 ms for a million rows, and as many buckets; in slices.
+ * Cost: four linear passes, some 30 ms for a million rows, and as many buckets; in slices.
  */
 export function* bucketTimes(
   values: Float64Array,
   unit: TimeUnit | 'auto',
   amounts: Float64Array | null,
 ): Work<Omit<TimeBuckets, 'column'>> {
-  const { min, max, dateOnly } = yield* extent(values)
-  const units = min <= max ? usableUnits(min, max, dateOnly) : []
-  const used = chooseUnit(units, unit)
+  const extent = yield* timeExtent(values)
+  const { min, max, present, dateOnly } = extent
+  const units = present > 0 ? usableUnits(min, max, dateOnly) : []
+  const span = present > 0 ? yield* centralSpan(values, extent) : extent
+  const used = chooseUnit(units, unit, span)
   const first = used === null ? 0 : unitIndex(min, used)
   const bucketCount = used === null ? 0 : unitIndex(max, used) - first + 1
   const bins =
@@ -105,33 +111,11 @@ export function* bucketTimes(
     edges[bucket] = unitStart(first + bucket, used ?? 'day')
     if (bucket % SLICE_ROWS === SLICE_ROWS - 1) yield
   }
+  const central: [number, number] =
+    used === null ? [0, -1] : [unitIndex(span.min, used) - first, unitIndex(span.max, used) - first]
   const amount =
     amounts === null ? null : { ...(yield* sumByGroup(bins, bucketCount, amounts)), values: amounts.slice() }
-  return { unit: used ?? 'day', units, edges, bins, counts, missing, dateOnly, amount }
-}
-
-export interface TimeExtent {
-  /** Epoch ms; min > max where every time is missing. */
-  readonly min: number
-  readonly max: number
-  /** Whether every time is a midnight; false where every time is missing. */
-  readonly dateOnly: boolean
-}
-
-/** First and last time of a column, and whether it holds dates only. */
-export function* extent(values: Float64Array): Work<TimeExtent> {
-  let min = Infinity
-  let max = -Infinity
-  let dateOnly = true
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row]!
-    if (value - value !== 0) continue
-    if (value < min) min = value
-    if (value > max) max = value
-    if (dateOnly && value % DAY !== 0) dateOnly = false
-    if (row % SLICE_ROWS === SLICE_ROWS - 1) yield
-  }
-  return { min, max, dateOnly: dateOnly && min <= max }
+  return { unit: used ?? 'day', units, edges, bins, counts, central, missing, dateOnly, amount }
 }
 
 function usableUnits(min: number, max: number, dateOnly: boolean): TimeBuckets['units'] {
@@ -144,10 +128,14 @@ function usableUnits(min: number, max: number, dateOnly: boolean): TimeBuckets['
 }
 
 /** Units from fine to coarse: the finest that is at least as coarse as asked for. */
-function chooseUnit(units: TimeBuckets['units'], asked: TimeUnit | 'auto'): TimeUnit | null {
+function chooseUnit(
+  units: TimeBuckets['units'],
+  asked: TimeUnit | 'auto',
+  { min, max }: { readonly min: number; readonly max: number },
+): TimeUnit | null {
   const fits =
     asked === 'auto'
-      ? units.find(({ buckets }) => buckets <= AUTO_BUCKETS)
+      ? units.find(({ unit }) => unitIndex(max, unit) - unitIndex(min, unit) < AUTO_BUCKETS)
       : units.find(({ unit }) => TIME_UNITS.indexOf(unit) >= TIME_UNITS.indexOf(asked))
   return (fits ?? units.at(-1))?.unit ?? null
 }
