@@ -20,7 +20,7 @@ describe.each(detectors.map((detector) => ({ id: detector.info.id, detector })))
   it('gives the same scores for the same seed, and others for another if it is seeded', () => {
     const first = fitScore(small, 5)
     expect(fitScore(small, 5)).toEqual(first)
-    if (detector.info.seeded) expect(fitScore(small, 6)).not.toEqual(first)
+    if (detector.info.seeded && !detector.info.seedOnlySearches) expect(fitScore(small, 6)).not.toEqual(first)
   })
 
   it('changes neither its input nor its parameters', () => {

@@ -18,6 +18,8 @@ export interface Detector<Params extends DetectorParams = DetectorParams, Model 
    * source column made the row stand out. Additive where `info.additive` says so.
    */
   explain(model: Model, x: FeatureMatrix, rows: Uint32Array, run: RunContext): Float64Array
+  /** What was left out or replaced in the fit: sentences for the user. Absent: nothing ever is. */
+  notes?(model: Model, x: FeatureMatrix): readonly string[]
   serialize(model: Model): ModelRecord
   /** Validates; throws `InvalidModelError`. */
   deserialize(record: unknown): Model
@@ -47,6 +49,8 @@ export interface DetectorInfo {
   /** Above this many rows the detector refuses, and says why; absent: no limit but memory. */
   readonly maxRows?: number
   readonly seeded: boolean
+  /** The seed only says where a search for the best answer begins: another one mostly leads to the same end. */
+  readonly seedOnlySearches?: boolean
   /** Contributions of `explain` add up to a figure that the detector names. */
   readonly additive: boolean
   /** Needs a realm of its own in which Math.random is replaced by the run's generator while it trains. */

@@ -1,12 +1,24 @@
 import { UsageError } from '../errors.ts'
 import { didYouMean } from '../nearest-name.ts'
 import type { Detector } from './detector.ts'
+import { esd } from './esd.ts'
+import { iqr } from './iqr.ts'
 import { isolationForest } from './isolation-forest.ts'
 import { meanSd } from './mean-sd.ts'
 import { mlIsolationForest } from './ml-isolation-forest.ts'
+import { modifiedZ } from './modified-z.ts'
+import { robustMahalanobis } from './robust-mahalanobis.ts'
 
 /** Every detector that Flagstone offers, in the order in which they are offered. */
-export const detectors: readonly Detector[] = [isolationForest, mlIsolationForest, meanSd]
+export const detectors: readonly Detector[] = [
+  isolationForest,
+  mlIsolationForest,
+  meanSd,
+  modifiedZ,
+  iqr,
+  esd,
+  robustMahalanobis,
+]
 
 /** What the detector id `auto` stands for. */
 export const DEFAULT_DETECTOR = 'iforest'

@@ -36,7 +36,11 @@ interface CellNote {
 
 /** The matrix columns of one source column. */
 export interface Encoded {
-  readonly columns: readonly { readonly name: string; readonly values: Float32Array }[]
+  readonly columns: readonly {
+    readonly name: string
+    readonly values: Float32Array
+    readonly standIns?: Uint8Array | null
+  }[]
   /** Missing cells that got a stand-in. */
   readonly imputed: number
   readonly notes: readonly CellNote[]
@@ -60,6 +64,7 @@ export interface Encoded {
 export function* buildMatrix(table: Table, choices: readonly FeatureChoice[]): Work<BuiltMatrix> {
   const columns: Float32Array[] = []
   const names: string[] = []
+  const standIns: (Uint8Array | null)[] = []
   const sourceOf: number[] = []
   const sources: FeatureSource[] = []
   const noted = new Map<Say, { readonly names: string[]; count: number }>()
@@ -71,8 +76,9 @@ export function* buildMatrix(table: Table, choices: readonly FeatureChoice[]): W
     }
     const encoded = yield* encodeColumn(table.columns[choice.column]!)
     yield
-    for (const { name, values } of encoded.columns) {
+    for (const { name, values, standIns: replaced = null } of encoded.columns) {
       columns.push(values)
+      standIns.push(replaced)
       names.push(name)
       sourceOf.push(sources.length)
     }
@@ -84,7 +90,14 @@ export function* buildMatrix(table: Table, choices: readonly FeatureChoice[]): W
     }
     counted.push({ ...choice, imputed: encoded.imputed })
   }
-  const matrix = { rowCount: table.rowCount, columns, names, sourceOf: Int32Array.from(sourceOf), sources }
+  const matrix: FeatureMatrix = {
+    rowCount: table.rowCount,
+    columns,
+    names,
+    sourceOf: Int32Array.from(sourceOf),
+    sources,
+    standIns,
+  }
   const notes = Array.from(noted, ([say, { names: of, count }]) => `${columnList(of)}: ${say(count)}`)
   return { matrix, choices: counted, notes }
 }
@@ -127,9 +140,11 @@ function* encodeNumbers(column: NumberColumn): Work<Encoded> {
   const out = new Float32Array(rows)
   const indicator =
     missing >= INDICATOR_SHARE * rows && missing > 0 && missing < rows ? new Float32Array(rows) : null
+  const standIns = finite < rows ? new Uint8Array(rows) : null
   let beyond = 0
   for (let row = 0; row < rows; row++) {
     let value = values[row]!
+    if (standIns !== null && value - value !== 0) standIns[row] = 1
     if (value !== value) {
       value = median
       if (indicator) indicator[row] = 1
@@ -146,7 +161,7 @@ function* encodeNumbers(column: NumberColumn): Work<Encoded> {
   if (missing > 0) notes.push({ say: indicator ? MEDIAN_AND_INDICATOR : MEDIAN, count: missing })
   if (infinite > 0) notes.push({ say: INFINITE, count: infinite })
   if (beyond > 0) notes.push({ say: BEYOND_FLOAT32, count: beyond })
-  const columns = [{ name, values: out }]
+  const columns: Encoded['columns'][number][] = [{ name, values: out, standIns }]
   if (indicator) columns.push({ name: `${name} is missing`, values: indicator })
   return { columns, imputed: missing, notes }
 }

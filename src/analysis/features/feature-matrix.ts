@@ -11,6 +11,11 @@ export interface FeatureMatrix {
   /** Per matrix column: index into `sources`. Non-decreasing. */
   readonly sourceOf: Int32Array
   readonly sources: readonly FeatureSource[]
+  /**
+   * Per matrix column: 1 where the value stands in for a missing or infinite one, so that a detector can learn
+   * from the others; null where there is none. Only on a whole matrix, for fitting.
+   */
+  readonly standIns?: readonly (Uint8Array | null)[]
 }
 
 export interface FeatureSource {
@@ -23,5 +28,7 @@ export interface FeatureSource {
 
 /** Rows [start, end) of the matrix as views (no copy). */
 export function sliceRows(x: FeatureMatrix, start: number, end: number): FeatureMatrix {
-  return { ...x, rowCount: end - start, columns: x.columns.map((c) => c.subarray(start, end)) }
+  const { names, sourceOf, sources } = x
+  const columns = x.columns.map((c) => c.subarray(start, end))
+  return { rowCount: end - start, columns, names, sourceOf, sources }
 }

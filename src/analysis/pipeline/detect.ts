@@ -85,7 +85,7 @@ export async function detect(
       defaultCut,
       features: built.choices,
       drivers,
-      notes: built.notes,
+      notes: [...built.notes, ...(detector.notes?.(model, built.matrix) ?? [])],
       timingsMs: { features, fit, score, rank: clock.lap() },
     }
     return { request, ranking, job, model }

@@ -64,5 +64,6 @@ export function gatherRows(x: FeatureMatrix, rows: Uint32Array): FeatureMatrix {
     for (let i = 0; i < rows.length; i++) picked[i] = column[rows[i]!]!
     return picked
   })
-  return { ...x, rowCount: rows.length, columns }
+  const { names, sourceOf, sources } = x
+  return { rowCount: rows.length, columns, names, sourceOf, sources }
 }

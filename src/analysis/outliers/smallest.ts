@@ -1,0 +1,52 @@
+import { SLICE_ROWS, type Work } from '../work.ts'
+
+/**
+ * The value of a rank (from 0) among values, by Hoare's selection.
+ *
+ * @param values at least rank + 1 of them, without NaN; reordered
+ * Cost: linear on average.
+ */
+export function valueOfRank(values: Float64Array, rank: number): number {
+  let low = 0
+  let high = values.length - 1
+  while (low < high) {
+    const pivot = middleOfThree(values[low]!, values[(low + high) >>> 1]!, values[high]!)
+    let i = low
+    let j = high
+    while (i <= j) {
+      while (values[i]! < pivot) i++
+      while (values[j]! > pivot) j--
+      if (i > j) break
+      const moved = values[i]!
+      values[i++] = values[j]!
+      values[j--] = moved
+    }
+    if (rank <= j) high = j
+    else if (rank >= i) low = i
+    else return values[rank]!
+  }
+  return values[rank]!
+}
+
+function middleOfThree(a: number, b: number, c: number): number {
+  return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c))
+}
+
+/**
+ * The rows with the `count` smallest values, ascending by row; of equal values at the limit the first rows.
+ *
+ * @param rows the row of each value
+ */
+export function* rowsOfSmallest(values: Float64Array, rows: Uint32Array, count: number): Work<Uint32Array> {
+  const limit = valueOfRank(values.slice(), count - 1)
+  if (values.length > SLICE_ROWS) yield
+  let below = 0
+  for (const value of values) if (value < limit) below++
+  let ties = count - below
+  const chosen = new Uint32Array(count)
+  let k = 0
+  for (let i = 0; i < values.length; i++) {
+    if (values[i]! < limit || (values[i] === limit && ties-- > 0)) chosen[k++] = rows[i]!
+  }
+  return chosen
+}
