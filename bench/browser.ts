@@ -3,15 +3,12 @@
  * during a drag, scoring in Chromium against Node, a pool of two against one, the first load.
  * Prints one JSON object. Needs a built site (`npm run build`).
  */
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { createWriteStream, existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { once } from 'node:events'
-import { chromium, type Browser, type CDPSession } from '@playwright/test'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import type { Browser, CDPSession } from '@playwright/test'
 import { build } from 'esbuild'
-import { Dashboard } from '../e2e/dashboard.ts'
-import { uniform } from '../e2e/data.ts'
-import { findChromium, MISSING } from '../scripts/find-chromium.mjs'
 import { createInlineRunner } from '../src/analysis/pipeline/inline-runner.ts'
+import { answers, FOLDER, openFile, serve, startBrowser, writeData } from './browser-site.ts'
 import { mainThreadTasks, type MainThreadTasks } from './browser-trace.ts'
 import { scoringJob, timeScoring, type ScoringTime } from './scoring-job.ts'
 
@@ -22,52 +19,13 @@ declare function scoreWithPool(
   runs: number,
 ): Promise<ScoringTime>
 
-const FOLDER = '.cache/bench'
 const PORT = 4391
 const SMALL = 10_000
 const LARGE = 1_000_000
-const COLUMNS = 12
 const SCORED = { rows: LARGE, features: 10, runs: 5 }
 /** Rows that enter or leave with each measured move. */
 const MOVED = 1000
 const MOVES = 16
-
-async function writeData(rows: number): Promise<string> {
-  const path = `${FOLDER}/seeded-${rows}x${COLUMNS}.csv`
-  if (existsSync(path)) return path
-  const next = uniform(rows)
-  const file = createWriteStream(path)
-  file.write(Array.from({ length: COLUMNS }, (_, c) => `Measure ${c + 1}`).join(',') + '\n')
-  for (let start = 0; start < rows; start += 10_000) {
-    let text = ''
-    for (let row = start; row < Math.min(rows, start + 10_000); row++) {
-      for (let c = 0; c < COLUMNS; c++)
-        text += (1000 * (next() + next() + next())).toFixed(2) + (c === COLUMNS - 1 ? '\n' : ',')
-    }
-    if (!file.write(text)) await once(file, 'drain')
-  }
-  file.end()
-  await once(file, 'finish')
-  return path
-}
-
-function serve(folder: string, port: number): ChildProcess {
-  return spawn(process.execPath, ['scripts/serve-dist.mjs', String(port), '/flagstone/', folder], {
-    stdio: 'ignore',
-  })
-}
-
-async function answers(url: string): Promise<void> {
-  for (let tries = 0; tries < 100; tries++) {
-    const ok = await fetch(url).then(
-      (response) => response.ok,
-      () => false,
-    )
-    if (ok) return
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-  throw new Error(`nobody answers at ${url}`)
-}
 
 interface MoveCost {
   /** Median main-thread scripting time of one move, until the next picture is on the screen. */
@@ -84,19 +42,6 @@ async function scriptSeconds(session: CDPSession): Promise<number> {
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.floor(sorted.length / 2)] ?? NaN
-}
-
-async function openFile(browser: Browser, url: string, path: string): Promise<Dashboard> {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-US' })
-  page.setDefaultTimeout(180_000)
-  const dashboard = new Dashboard(page)
-  await page.goto(url)
-  await dashboard.fileInput.setInputFiles(path)
-  await dashboard.flaggedStatus.waitFor()
-  await dashboard.screen('Review')
-  await dashboard.grid.waitFor()
-  await page.waitForTimeout(2000)
-  return dashboard
 }
 
 async function measureMoves(browser: Browser, url: string, path: string): Promise<MoveCost> {
@@ -203,23 +148,10 @@ function firstLoadKb(): number {
   return Number(/([\d.]+) KB {2}in all/.exec(text)?.[1] ?? NaN)
 }
 
-const executablePath = findChromium()
-if (!executablePath) throw new Error(MISSING)
-if (!existsSync('dist/index.html')) throw new Error('dist/ is missing: run `npm run build` first')
 mkdirSync(FOLDER, { recursive: true })
 const [small, large] = [await writeData(SMALL), await writeData(LARGE)]
 const servers = [serve('dist', PORT), serve(await buildScoringSite(), PORT + 1)]
-const browser = await chromium.launch({
-  executablePath,
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-})
+const browser = await startBrowser()
 try {
   const page = `http://127.0.0.1:${PORT}/flagstone/`
   const scoring = `http://127.0.0.1:${PORT + 1}/flagstone/`

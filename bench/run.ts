@@ -7,7 +7,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 
-const ALL = ['score', 'end-to-end', 'browser']
+const ALL = ['score', 'end-to-end', 'profile', 'correlation', 'browser', 'explore']
 
 interface BenchResult {
   readonly what: string
@@ -72,7 +72,8 @@ function line(name: string, result: BenchResult): string {
 const named = process.argv.slice(2)
 const names = (named.length > 0 ? named : ALL).filter((name) => existsSync(`bench/${name}.ts`))
 if (names.length === 0) throw new Error(`no such benchmark; there are: ${ALL.join(', ')}`)
-if (names.includes('browser')) execFileSync('npm', ['run', '-s', 'build'], { stdio: ['ignore', 2, 2] })
+if (names.includes('browser') || names.includes('explore'))
+  execFileSync('npm', ['run', '-s', 'build'], { stdio: ['ignore', 2, 2] })
 
 const outcomes: Outcome[] = []
 for (const name of names) {

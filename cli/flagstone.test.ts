@@ -253,8 +253,13 @@ describe('flagstone ask', () => {
   })
 
   it('ranks first where scores are asked about', () => {
-    const asked = ['ask', 'pay.csv', 'scoreDrivers', '{}']
-    expect(flagstone([...asked, '--ranked']).status).toBe(0)
+    const asked = ['ask', 'pay.csv', 'scoreDrivers', '{"columns":["@amount"]}']
+    expect(flagstone(asked).stderr).not.toBe('')
+    const { status, stdout } = flagstone([...asked, '--ranked'])
+    expect(status).toBe(0)
+    expect((JSON.parse(stdout) as { drivers: unknown[] }).drivers).toMatchObject([
+      { column: 1, method: 'spearman' },
+    ])
   })
 
   it('says what is wrong with a question, a column or a request', () => {
