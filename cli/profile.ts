@@ -65,9 +65,7 @@ function cells(figure: ColumnProfile, column: ColumnSummary | undefined): string
     value(values?.quantiles[MEDIAN]),
     value(values?.max),
     value(values?.mean),
-    values === null
-      ? ''
-      : `${spread(values.sd)}${figure.type === 'datetime' && values.sd !== null ? ' days' : ''}`,
+    values === null ? '' : `${spread(values.sd)}${figure.type === 'datetime' ? ' days' : ''}`,
     value(figure.type === 'datetime' ? null : values?.skewness),
     top ? `${top.text} (${count(top.rows)})` : '',
   ]
