@@ -16,5 +16,7 @@ export interface SectionEntry {
 
 /** The parts of the Explore screen in the order in which they are offered. Each loads when it is first shown. */
 export const SECTIONS: readonly SectionEntry[] = [
+  { id: 'column', label: 'Column', Component: lazy(() => import('./column/column-section.tsx')) },
   { id: 'pair', label: 'Pair', Component: lazy(() => import('./pair/pair-section.tsx')) },
+  { id: 'audit', label: 'Audit tests', Component: lazy(() => import('./audit/audit-section.tsx')) },
 ]
