@@ -9,8 +9,6 @@ export interface Association {
   readonly degreesOfFreedom: number
   /** Probability of a chi-squared this large without an association; null without degrees of freedom. */
   readonly p: number | null
-  /** Cramér's V with Bergsma's bias correction, 0 … 1; null without degrees of freedom. */
-  readonly cramersV: number | null
   /** Smallest count that independence would let expect. */
   readonly leastExpected: number
   /**
@@ -21,14 +19,14 @@ export interface Association {
 }
 
 /**
- * Chi-squared, Cramér's V and residuals of a table of counts.
+ * Chi-squared and residuals of a table of counts.
  *
  * @param counts (lines × columns) row-major, whole numbers ≥ 0
  * @param columns how many columns
  * @returns residual (O − E) / √(E (1 − line share)(1 − column share)); empty lines and columns do not count as degrees of freedom
  *
- * Cost: linear in the cells. Source: Agresti, Categorical Data Analysis (2002), 3.3.1; Bergsma, J. Korean
- * Statistical Society 42 (2013). The same as R's `chisq.test(correct = FALSE)$stdres`.
+ * Cost: linear in the cells. Source: Agresti, Categorical Data Analysis (2002), 3.3.1. The same as R's
+ * `chisq.test(correct = FALSE)$stdres`.
  */
 export function association(counts: Uint32Array, columns: number): Association {
   const lines = columns > 0 ? counts.length / columns : 0
@@ -66,15 +64,7 @@ export function association(counts: Uint32Array, columns: number): Association {
     chiSquared,
     degreesOfFreedom,
     p: degreesOfFreedom > 0 ? chiSquaredUpperTail(chiSquared, degreesOfFreedom) : null,
-    cramersV: degreesOfFreedom > 0 ? correctedV(chiSquared, n, usedLines, usedColumns) : null,
     leastExpected,
     residuals,
   }
-}
-
-function correctedV(chiSquared: number, n: number, lines: number, columns: number): number {
-  const phi = Math.max(0, chiSquared / n - ((lines - 1) * (columns - 1)) / (n - 1))
-  const fewer = (levels: number) => levels - ((levels - 1) * (levels - 1)) / (n - 1)
-  const least = Math.min(fewer(lines), fewer(columns)) - 1
-  return least > 0 ? Math.min(1, Math.sqrt(phi / least)) : 0
 }

@@ -1,7 +1,7 @@
 import { chiSquaredUpperTail } from '../math/chi-squared.ts'
 import { regularisedBeta } from '../math/incomplete-beta.ts'
 import { SLICE_ROWS, type Work } from '../work.ts'
-import type { BoxStatistics } from './box-statistics.ts'
+import type { GroupMean } from './group-mean.ts'
 
 /** How much of a number's variation lies between groups. */
 export interface GroupTests {
@@ -22,27 +22,27 @@ export interface GroupTests {
  * The correlation ratio, one-way analysis of variance, and the Kruskal–Wallis test of groups.
  *
  * @param sortedGroups the ascending finite values of each group
- * @param boxes of the same groups, null for an empty one
+ * @param means of the same groups, null for an empty one
  *
  * Cost: values × groups comparisons, in slices. Source: Kruskal & Wallis, JASA 47 (1952); as `scipy.stats.f_oneway`
  * and `scipy.stats.kruskal`.
  */
 export function* groupTests(
   sortedGroups: readonly Float64Array[],
-  boxes: readonly (BoxStatistics | null)[],
+  means: readonly (GroupMean | null)[],
 ): Work<GroupTests> {
-  const used = boxes.filter((box) => box !== null)
+  const used = means.filter((group) => group !== null)
   let n = 0
   let mean = 0
-  for (const box of used) {
-    n += box.n
-    mean += (box.mean - mean) * (box.n / n)
+  for (const group of used) {
+    n += group.n
+    mean += (group.mean - mean) * (group.n / n)
   }
   let between = 0
   let within = 0
-  for (const box of used) {
-    between += box.n * (box.mean - mean) * (box.mean - mean)
-    within += box.squares
+  for (const group of used) {
+    between += group.n * (group.mean - mean) * (group.mean - mean)
+    within += group.squares
   }
   const all = between + within
   const d1 = used.length - 1

@@ -101,7 +101,7 @@ describe('number by category', () => {
           const mine = cells.filter(([group]) => group === name).map(([, v]) => v)
           if (name === 'x') mine.push(1)
           expect(there.rows[g]).toBe(mine.length)
-          expect(there.boxes[g]?.n ?? 0).toBe(mine.filter((v) => v !== null).length)
+          expect(there.boxes[g]?.count ?? 0).toBe(mine.filter((v) => v !== null).length)
         })
         const back = of([...cells].reverse())
         expect(back.tests.eta ?? 0).toBeCloseTo(there.tests.eta ?? 0, 12)
@@ -112,10 +112,11 @@ describe('number by category', () => {
 
   it('on a log axis the figures are of the logarithms', () => {
     const context = contextOf(testTable({ g: ['a', 'a', 'a', 'a'], v: [1, 10, 100, -5] }))
-    const { boxes, counts } = finish(
+    const { boxes, means, counts } = finish(
       groupBoxes(context, { groups: 0, values: 1, log: true, most: 9, cells: 8 }),
     )
-    expect(boxes[0]).toMatchObject({ n: 3, median: 1, mean: 1, min: 0, max: 2 })
+    expect(boxes[0]).toMatchObject({ count: 3, median: 1, min: 0, max: 2 })
+    expect(means[0]?.mean).toBeCloseTo(1, 12)
     expect(counts[8]).toBe(1)
   })
 

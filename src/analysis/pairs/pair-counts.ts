@@ -1,3 +1,6 @@
+import { groupsAt } from '../correlation/columns.ts'
+import { cramersV, type Groups } from '../correlation/cramers-v.ts'
+import { groupTexts } from '../profile/distinct.ts'
 import { columnAt, type QuestionContext } from '../questions/question.ts'
 import { SLICE_ROWS, type Work } from '../work.ts'
 import { association, type Association } from './contingency.ts'
@@ -22,6 +25,8 @@ export interface PairCounts {
   readonly cells: Uint16Array
   /** Of the cells where neither is missing; its residuals have a NaN for each of the others. */
   readonly association: Association
+  /** Cramér's V of all values, also the folded ones, with Bergsma's bias correction; NaN where it is not defined. */
+  readonly cramersV: number
 }
 
 /**
@@ -50,7 +55,20 @@ export function* pairCounts(context: QuestionContext, request: PairCountsRequest
     counts,
     cells,
     association: associationOfPresent(counts, x, y),
+    cramersV: (yield* cramersV(
+      yield* groupsOf(context, request.x),
+      yield* groupsOf(context, request.y),
+      null,
+    )).value,
   }
+}
+
+/** The groups of all values of a column, texts too. */
+function* groupsOf(context: QuestionContext, index: number): Work<Groups> {
+  const column = columnAt(context, index)
+  if (column.type !== 'text') return yield* groupsAt(context, index)
+  const { codes, counts } = yield* groupTexts(column)
+  return { codes, count: counts.length }
 }
 
 function associationOfPresent(counts: Uint32Array, x: Levels, y: Levels): Association {

@@ -1,10 +1,11 @@
+import { pearsonInterval } from '../correlation/intervals.ts'
 import { sampleRows } from '../detectors/sample-rows.ts'
 import { log } from '../math/logarithm.ts'
 import { createRng } from '../math/rng.ts'
 import { studentTQuantile } from '../math/student-t.ts'
 import { valueColumnAt, type QuestionContext } from '../questions/question.ts'
 import { SLICE_ROWS, type Work } from '../work.ts'
-import { fisherInterval, pairMoments, pearson, varies, type PairMoments } from './pair-moments.ts'
+import { pairMoments, pearson, varies, type PairMoments } from './pair-moments.ts'
 import { theilSen } from './theil-sen.ts'
 
 export interface PairLinesRequest {
@@ -59,7 +60,7 @@ export function* pairLines(context: QuestionContext, request: PairLinesRequest):
   return {
     n: moments.n,
     r,
-    rInterval: r === null ? null : fisherInterval(r, moments.n, 0.95),
+    rInterval: r === null || moments.n < 4 ? null : pearsonInterval(r, moments.n),
     leastSquares: leastSquares(moments),
     robust: yield* robustLine(x, y, moments.n),
   }

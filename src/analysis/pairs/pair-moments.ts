@@ -1,6 +1,3 @@
-import { exp } from '../math/exponential.ts'
-import { log } from '../math/logarithm.ts'
-import { normalQuantile } from '../math/normal.ts'
 import { SLICE_ROWS, type Work } from '../work.ts'
 
 /** Sums of squares and products of two columns about their means, over the rows where both are finite. */
@@ -82,32 +79,4 @@ export function pearson({ n, sxx, syy, sxy, meanX, meanY }: PairMoments): number
 export function varies(sum: number, n: number, mean: number): boolean {
   const rounding = 4 * 2.220446049250313e-16 * Math.abs(mean)
   return sum > n * rounding * rounding && sum < Infinity
-}
-
-/**
- * Fisher's interval of a correlation: tanh(atanh r ± z / √(n − 3)).
- *
- * @param r −1 … 1
- * @param n rows it comes from; null is returned below 4
- * @param confidence 0 … 1, e.g. 0.95
- * @returns its two ends; both r where |r| = 1
- *
- * Source: Fisher, Statistical Methods for Research Workers (1925); the interval of scipy's `PearsonRResult`.
- */
-export function fisherInterval(
-  r: number,
-  n: number,
-  confidence: number,
-): readonly [low: number, high: number] | null {
-  if (n < 4) return null
-  if (Math.abs(r) === 1) return [r, r]
-  const z = 0.5 * log((1 + r) / (1 - r))
-  const half = -normalQuantile((1 - confidence) / 2) / Math.sqrt(n - 3)
-  return [tanh(z - half), tanh(z + half)]
-}
-
-function tanh(z: number): number {
-  const e = exp(-2 * Math.abs(z))
-  const size = (1 - e) / (1 + e)
-  return z < 0 ? -size : size
 }

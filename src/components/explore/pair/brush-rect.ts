@@ -50,12 +50,19 @@ function rangeText([low, high]: Range, column: ColumnSummary): string {
  * @param from share of the way from the low end
  * @param pixels length of the axis
  */
-export function rangeBetween(view: AxisView, from: number, to: number, pixels: number): Range | null {
+export function rangeBetween(
+  view: AxisView,
+  from: number,
+  to: number,
+  pixels: number,
+  time = false,
+): Range | null {
   const [a, b] = [Math.min(from, to), Math.max(from, to)]
   if (a <= 0 && b >= 1) return null
   const pixel = (view.high - view.low) / Math.max(1, pixels)
   const at = (share: number) => {
     const place = view.low + share * (view.high - view.low)
+    if (time) return roundTime(place, pixel)
     if (!view.log) return roundTo(place, pixel)
     const value = 10 ** place
     return roundTo(value, value * pixel * Math.LN10)
@@ -77,6 +84,16 @@ export function sharesOf(view: AxisView, range: Range | null): Range {
 /** An axis over an extent that already has room at its ends. */
 export function axisView(extent: Range, log: boolean): AxisView {
   return axisOf(extent, log, 0)
+}
+
+const SECOND = 1000
+const TIME_STEPS = [1, 60, 300, 900, 3600, 6 * 3600, 24 * 3600].map((seconds) => seconds * SECOND)
+
+/** To the largest of the usual steps that is not larger than a pixel, or at least to a second. */
+function roundTime(value: number, size: number): number {
+  const step =
+    TIME_STEPS.findLast((candidate) => candidate <= size) ?? Math.min(SECOND, Math.max(1, Math.floor(size)))
+  return Math.round(value / step) * step
 }
 
 /** To the power of ten below a size, so that a brush says 120 and not 119.8372. */

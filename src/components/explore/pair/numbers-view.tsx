@@ -218,7 +218,7 @@ function summarise(
   if (data.undrawn > 0)
     parts.push(`${formatRows(data.undrawn)} cannot be drawn (missing, infinite or not positive)`)
   if (data.beyond > 0) parts.push(`${formatRows(data.beyond)} beyond what is shown`)
-  if (fit?.r != null) parts.push(`r = ${formatCoefficient(fit.r)}`)
+  if (fit && fit.r !== null) parts.push(`r = ${formatCoefficient(fit.r)}`)
   const selected = counts.selected()
   if (selected) {
     let n = 0

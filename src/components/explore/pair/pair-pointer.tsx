@@ -31,7 +31,7 @@ const DRAG_PIXELS = 4
 
 /** What the pointer does over the plot: says what is in a cell, and drags a rectangle that selects. */
 export function PairPointer(props: PairPointerProps) {
-  const { layout, view, brushed, onBrush } = props
+  const { layout, view, x, y, brushed, onBrush } = props
   const [over, setOver] = useState<Point | null>(null)
   const [drag, setDrag] = useState<{ readonly from: Point; readonly to: Point } | null>(null)
   const tip = useRef<HTMLDivElement>(null)
@@ -45,17 +45,17 @@ export function PairPointer(props: PairPointerProps) {
     Math.abs(from.x - to.x) * layout.width > DRAG_PIXELS ||
     Math.abs(from.y - to.y) * layout.height > DRAG_PIXELS
   const rectOf = (from: Point, to: Point): BrushRect => ({
-    x: rangeBetween(view.x, from.x, to.x, layout.width),
-    y: rangeBetween(view.y, from.y, to.y, layout.height),
+    x: rangeBetween(view.x, from.x, to.x, layout.width, x.type === 'datetime'),
+    y: rangeBetween(view.y, from.y, to.y, layout.height, y.type === 'datetime'),
   })
   const lines = over && !drag ? cellLines(over, props) : null
 
   useLayoutEffect(() => {
     const box = tip.current
     if (!box || !over) return
-    const [x, y] = [over.x * layout.width, (1 - over.y) * layout.height]
-    const left = x > layout.width / 2 ? x - box.offsetWidth - 14 : x + 14
-    const top = Math.max(0, Math.min(layout.height - box.offsetHeight, y - box.offsetHeight / 2))
+    const [across, down] = [over.x * layout.width, (1 - over.y) * layout.height]
+    const left = across > layout.width / 2 ? across - box.offsetWidth - 14 : across + 14
+    const top = Math.max(0, Math.min(layout.height - box.offsetHeight, down - box.offsetHeight / 2))
     box.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`
   }, [over, layout, lines])
 

@@ -1,4 +1,4 @@
-import { useId, useState, type FormEvent } from 'react'
+import { useId, useState, type SubmitEvent } from 'react'
 import { Button, TextInput } from '@mantine/core'
 import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
 import type { BrushRect, Range } from './brush-rect.ts'
@@ -27,7 +27,7 @@ export function RangeForm({ x, y, brushed, onSelect }: RangeFormProps) {
     setProblem(null)
     setDraft({ texts: [next[0] ?? '', next[1] ?? '', next[2] ?? '', next[3] ?? ''], on: brushed })
   }
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     const across = readRange(texts[0], texts[1], x)
     const up = readRange(texts[2], texts[3], y)
@@ -52,13 +52,13 @@ export function RangeForm({ x, y, brushed, onSelect }: RangeFormProps) {
   return (
     <form className="pair-figures pair-range" aria-labelledby={id} onSubmit={submit}>
       <h4 id={id}>Select by values</h4>
-      <fieldset>
+      <fieldset data-wide={x.type === 'datetime' || undefined}>
         <legend>{x.name}</legend>
         {field(0, x, 'from')}
         <span aria-hidden="true">–</span>
         {field(1, x, 'to')}
       </fieldset>
-      <fieldset>
+      <fieldset data-wide={y.type === 'datetime' || undefined}>
         <legend>{y.name}</legend>
         {field(2, y, 'from')}
         <span aria-hidden="true">–</span>

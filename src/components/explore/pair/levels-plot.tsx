@@ -1,0 +1,206 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useComputedColorScheme } from '@mantine/core'
+import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
+import type { LinkedCounts } from '../../../state/linked-views.ts'
+import type { AnswerOf } from '../../../workers/engine.api.ts'
+import { formatCompact, formatCount, formatFixed, formatPercent, formatRows } from '../../plots/format.ts'
+import { useLinkedRender } from '../../plots/use-linked-text.ts'
+import type { CellShape } from './cell-shape.ts'
+import { shorten } from './groups-layout.ts'
+import { heatColour, readHeatPalette, type HeatMeasure, type HeatPalette } from './heat-colours.ts'
+import { levelsLayout, type CellBox } from './levels-layout.ts'
+import { endsOfMeasure, valueOfCell } from './heat-values.ts'
+import type { Size } from './use-size.ts'
+
+interface LevelsPlotProps {
+  readonly data: AnswerOf<'pairCounts'>
+  readonly counts: LinkedCounts
+  readonly names: { readonly x: readonly string[]; readonly y: readonly string[] }
+  readonly size: Size
+  readonly x: ColumnSummary
+  readonly y: ColumnSummary
+  readonly measure: HeatMeasure
+  readonly mosaic: boolean
+  readonly brushed: CellShape | null
+  readonly onPick: (column: number, line: number) => void
+}
+
+/** A heatmap of pairs of values, or a mosaic; in each cell a bar says how many of its rows are flagged. */
+export function LevelsPlot(props: LevelsPlotProps) {
+  const { data, counts, names, size, x, y, mosaic } = props
+  useLinkedRender(counts)
+  const root = useRef<HTMLDivElement>(null)
+  const scheme = useComputedColorScheme('light')
+  const [palette, setPalette] = useState<HeatPalette | null>(null)
+  useEffect(() => {
+    if (root.current) setPalette(readHeatPalette(root.current))
+  }, [scheme])
+  const [over, setOver] = useState<number | null>(null)
+  const columns = names.x.length
+  const labels = Math.min(150, 8 + 6.3 * Math.max(...names.y.map((name) => Math.min(name.length, 22))))
+  const layout = useMemo(
+    () => levelsLayout(size, data.counts, columns, names.y.length, mosaic, labels),
+    [size, data, columns, names, mosaic, labels],
+  )
+  const { left, top, width, height, boxes } = layout
+  return (
+    <div ref={root} aria-hidden="true" className="pair-picture" onPointerLeave={() => setOver(null)}>
+      <svg className="pair-heat" width="100%" height="100%">
+        <g className="pair-axes">
+          {names.x.map((name, column) => {
+            const box = boxes[column]!
+            return box.width < 14 ? null : (
+              <text key={name} x={box.x + box.width / 2} y={top + height + 15} textAnchor="middle">
+                {shorten(name, Math.max(2, Math.floor(box.width / 6.4)))}
+              </text>
+            )
+          })}
+          {names.y.map((name, line) => {
+            // A mosaic has its lines where the first column has them.
+            const box = boxes[line * columns]!
+            return box.height < 9 ? null : (
+              <text key={name} x={left - 7} y={box.y + box.height / 2} dy="0.32em" textAnchor="end">
+                {shorten(name, 22)}
+              </text>
+            )
+          })}
+          <text className="pair-axis-title" x={left + width / 2} y={top + height + 34} textAnchor="middle">
+            {x.name}
+          </text>
+          <text
+            className="pair-axis-title"
+            transform={`translate(11 ${top + height / 2}) rotate(-90)`}
+            textAnchor="middle"
+          >
+            {y.name}
+          </text>
+        </g>
+        {palette && (
+          <Cells {...props} boxes={boxes} columns={columns} palette={palette} over={over} onOver={setOver} />
+        )}
+      </svg>
+      {over !== null && (
+        <CellTip {...{ data, counts, names, x, y, columns }} cell={over} box={boxes[over]!} size={size} />
+      )}
+    </div>
+  )
+}
+
+interface CellsProps extends LevelsPlotProps {
+  readonly boxes: readonly CellBox[]
+  readonly columns: number
+  readonly palette: HeatPalette
+  readonly over: number | null
+  readonly onOver: (cell: number) => void
+}
+
+function Cells({
+  data,
+  counts,
+  measure,
+  brushed,
+  onPick,
+  boxes,
+  columns,
+  palette,
+  over,
+  onOver,
+}: CellsProps) {
+  const flagged = counts.flagged()
+  const selected = counts.selected()
+  const ends = endsOfMeasure(measure, data, flagged)
+  return (
+    <g>
+      {boxes.map((box, cell) => {
+        const rows = data.counts[cell]!
+        const value = valueOfCell(measure, data, flagged, cell)
+        const { fill, ink } = heatColour(measure, value, ends, palette)
+        const [column, line] = [cell % columns, Math.floor(cell / columns)]
+        const chosen = brushed?.column === column && brushed.line === line
+        const share = rows > 0 ? flagged[cell]! / rows : 0
+        const back = selected !== null && selected[cell] === 0
+        return (
+          <g key={cell} opacity={back ? 0.25 : 1}>
+            <rect
+              className={`pair-heat-cell${chosen ? ' pair-heat-chosen' : ''}${over === cell ? ' pair-heat-over' : ''}`}
+              {...box}
+              fill={fill}
+              onPointerEnter={() => onOver(cell)}
+              onClick={() => rows > 0 && onPick(column, line)}
+            />
+            {box.width > 38 && box.height > 17 && rows > 0 && (
+              <text
+                x={box.x + box.width / 2}
+                y={box.y + box.height / 2}
+                dy="0.32em"
+                textAnchor="middle"
+                fill={ink}
+              >
+                {textOf(measure, value)}
+              </text>
+            )}
+            {share > 0 && box.width > 5 && box.height > 5 && measure !== 'flagged' && (
+              <g className="pair-heat-flagged">
+                <rect x={box.x + 1} y={box.y + box.height - 4} width={box.width - 2} height={3} />
+                <rect
+                  x={box.x + 1}
+                  y={box.y + box.height - 4}
+                  width={Math.max(2, (box.width - 2) * share)}
+                  height={3}
+                />
+              </g>
+            )}
+          </g>
+        )
+      })}
+    </g>
+  )
+}
+
+function textOf(measure: HeatMeasure, value: number): string {
+  if (Number.isNaN(value)) return '–'
+  if (measure === 'rows') return formatCompact(value)
+  if (measure === 'flagged') return formatPercent(value)
+  return `${value > 0 ? '+' : ''}${formatFixed(value, 1)}`.replace('-', '−')
+}
+
+interface CellTipProps {
+  readonly data: AnswerOf<'pairCounts'>
+  readonly counts: LinkedCounts
+  readonly names: { readonly x: readonly string[]; readonly y: readonly string[] }
+  readonly x: ColumnSummary
+  readonly y: ColumnSummary
+  readonly columns: number
+  readonly cell: number
+  readonly box: CellBox
+  readonly size: Size
+}
+
+function CellTip({ data, counts, names, x, y, columns, cell, box, size }: CellTipProps) {
+  const rows = data.counts[cell]!
+  const flagged = counts.flagged()[cell] ?? 0
+  const selected = counts.selected()?.[cell]
+  const residual = data.association.residuals[cell]!
+  const leftHalf = box.x < size.width / 2
+  return (
+    <div
+      className="plot-tooltip pair-tip"
+      style={{
+        left: leftHalf ? box.x + box.width + 6 : 'auto',
+        right: leftHalf ? 'auto' : size.width - box.x + 6,
+        top: Math.min(box.y, size.height - 120),
+      }}
+    >
+      <span>{`${x.name}: ${names.x[cell % columns] ?? ''}`}</span>
+      <span>{`${y.name}: ${names.y[Math.floor(cell / columns)] ?? ''}`}</span>
+      <span>{formatRows(rows)}</span>
+      {selected !== undefined && <span>{formatCount(selected)} selected</span>}
+      <span className={flagged > 0 ? 'plot-flagged-number' : undefined}>
+        {formatCount(flagged)} flagged{rows > 0 ? ` (${formatPercent(flagged / rows)})` : ''}
+      </span>
+      {!Number.isNaN(residual) && (
+        <span>{`Residual ${residual > 0 ? '+' : ''}${formatFixed(residual, 1)}`.replace('-', '−')}</span>
+      )}
+    </div>
+  )
+}
