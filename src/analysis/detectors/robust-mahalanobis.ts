@@ -55,7 +55,7 @@ export const robustMahalanobis: Detector<RobustMahalanobisParams, RobustMahalano
 
   fit(x, { support }, run) {
     requireRowsAndColumns(x)
-    requireFewColumns(x)
+    requireFewColumns(x.columns.length)
     run.checkpoint()
     const work = robustScatter(x.columns, x.standIns, support, run.rng)
     let told = 0
@@ -110,7 +110,11 @@ export const robustMahalanobis: Detector<RobustMahalanobisParams, RobustMahalano
   },
 
   notes(model, x) {
-    return notesOf(model.scatter, x.names)
+    // Columns that say what is missing are expected to have no spread: nothing to tell.
+    const isMissing = (column: number) =>
+      x.names[column] === `${x.sources[x.sourceOf[column]!]!.name} is missing`
+    const leftOut = model.scatter.leftOut.filter(({ column }) => !isMissing(column))
+    return notesOf({ ...model.scatter, leftOut }, x.names)
   },
 
   serialize({ columnCount, scatter }) {
@@ -183,7 +187,10 @@ export const LEFT_OUT: Readonly<Record<LeftOutReason, string>> = {
 }
 
 /** Sentences about the columns that robust distances leave out. */
-export function notesOf({ leftOut, columns }: RobustScatter, names: readonly string[]): readonly string[] {
+export function notesOf(
+  { leftOut, columns }: Pick<RobustScatter, 'leftOut' | 'columns'>,
+  names: readonly string[],
+): readonly string[] {
   const notes: string[] = []
   for (const [reason, why] of Object.entries(LEFT_OUT)) {
     const of = leftOut.filter((entry) => entry.reason === reason).map(({ column }) => names[column]!)
@@ -241,11 +248,12 @@ function scoreOf(square: number): number {
 
 const GREATEST_FLOAT32 = 3.4028234663852886e38
 
-function requireFewColumns(x: FeatureMatrix): void {
-  if (x.columns.length <= MOST_COLUMNS) return
+/** @throws UsageError when there are more columns than a covariance is worth estimating for */
+export function requireFewColumns(columns: number): void {
+  if (columns <= MOST_COLUMNS) return
   throw new UsageError(
     'too-many-columns',
-    `The robust Mahalanobis distance takes at most ${MOST_COLUMNS} feature columns, and there are ${x.columns.length}. Choose the features that belong together.`,
-    { columns: x.columns.length, most: MOST_COLUMNS },
+    `The robust Mahalanobis distance takes at most ${MOST_COLUMNS} feature columns, and there are ${columns}. Choose the features that belong together.`,
+    { columns, most: MOST_COLUMNS },
   )
 }

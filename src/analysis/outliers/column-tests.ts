@@ -1,4 +1,5 @@
 import type { DetectorParams } from '../detectors/detector.ts'
+import { normalCdf } from '../math/normal.ts'
 import { countAtMost, countBelow } from '../profile/sorted-values.ts'
 import type { CutChoice } from '../settings.ts'
 import type { Work } from '../work.ts'
@@ -44,6 +45,8 @@ export interface TestResult {
   readonly above: number
   /** Why the test has nothing to say, or says it by another scale than usual. */
   readonly notice: TestNotice | null
+  /** Values that would be found in as many normal ones without any outlier; absent: not a figure of this test. */
+  readonly expected?: number
   /** Grubbs: the chance of so large a deviation in a clean normal sample. */
   readonly p?: number
   /** ESD: its steps. */
@@ -64,9 +67,9 @@ export type TestNotice = 'no-values' | 'too-few' | 'equal' | 'mean-deviation' | 
  */
 export function* columnTests(values: ColumnValues, settings: TestSettings): Work<TestResult[]> {
   return [
-    byBand('mean-sd', values, meanBand(values), settings.k),
-    byBand('modified-z', values, medianBand(values), settings.modifiedZ),
-    byBand('iqr', values, quartileBand(values), settings.fences),
+    byBand('mean-sd', values, meanBand(values), settings.k, settings.k),
+    byBand('modified-z', values, medianBand(values), settings.modifiedZ, settings.modifiedZ),
+    byBand('iqr', values, quartileBand(values), settings.fences, QUARTILE * (1 + 2 * settings.fences)),
     grubbs(values, settings.alpha),
     yield* esd(values, settings),
   ]
@@ -77,6 +80,7 @@ function byBand(
   values: ColumnValues,
   { by, ...band }: Band & { readonly by?: string },
   critical: number,
+  normalDeviations: number,
 ): TestResult {
   return {
     id,
@@ -85,6 +89,7 @@ function byBand(
     largest: largestDeviation(values.sorted, band),
     ...outside(values.sorted, band, critical),
     notice: noticeOf(values, by),
+    expected: 2 * values.sorted.length * normalCdf(-normalDeviations),
   }
 }
 
@@ -93,6 +98,9 @@ function noticeOf({ sorted, moments }: ColumnValues, by?: string): TestNotice | 
   if (moments.min === moments.max) return 'equal'
   return by === 'mean-deviation' ? 'mean-deviation' : null
 }
+
+/** Of a standard normal distribution. */
+const QUARTILE = 0.6744897501960817
 
 /** The one value that is farthest from the mean, where it is too far; others as far out are equal to it. */
 function grubbs(values: ColumnValues, alpha: number): TestResult {

@@ -81,7 +81,8 @@ export function suggestedTransform(sorted: Float64Array): Transform {
   for (const { value } of TRANSFORMS) {
     if (value === 'none' || !inDomain(sorted[0]!, value)) continue
     const after = Math.abs(octileSkewness(Float64Array.from(three, (x) => transformed(x, value))))
-    if (after < least) {
+    // The plainest that does: a later one must be clearly better.
+    if (after < (best === 'none' ? least : least - CLEARLY)) {
       best = value
       least = after
     }
@@ -91,3 +92,4 @@ export function suggestedTransform(sorted: Float64Array): Transform {
 
 const SKEWED = 0.15
 const MUCH_LESS = 0.7
+const CLEARLY = 0.05

@@ -1,7 +1,7 @@
 import { findDetector } from '../detectors/registry.ts'
 import type { FeatureMatrix } from '../features/feature-matrix.ts'
 import { createRng } from '../math/rng.ts'
-import type { RunContext } from '../run-context.ts'
+import type { Rng, RunContext } from '../run-context.ts'
 import type { DetectorJob, OnShare } from './host.ts'
 
 /** Streams of the run's generator: fitting, scoring and explaining never share draws. */
@@ -50,6 +50,11 @@ export function explainDetector(
     rows,
     contextOf(job.seed, EXPLAIN_STREAM, () => undefined),
   )
+}
+
+/** The generator that a detector's fit gets, for whoever fits in slices. */
+export function fitRng(seed: number): Rng {
+  return createRng(seed).fork(FIT_STREAM)
 }
 
 /** Whoever runs a detector stops it by ending its thread: there is nothing to check in between. */

@@ -16,6 +16,9 @@ import { distribution } from '../distribution/distribution.ts'
 import { groupDistributions } from '../distribution/group-distributions.ts'
 import { histogram } from '../distribution/histogram.ts'
 import { missingValues } from '../missing/missing-values.ts'
+import { findingRanks, findingRows, findings } from '../findings/findings.ts'
+import { outlierTests } from '../outliers/outlier-tests.ts'
+import { robustDistances } from '../outliers/robust-distances.ts'
 import { groupBoxes } from '../pairs/group-boxes.ts'
 import { matrixCorrelations } from '../pairs/matrix-correlations.ts'
 import { pairColours } from '../pairs/pair-colours.ts'
@@ -41,6 +44,9 @@ export const questions = {
   duplicates,
   findLevels,
   flaggedContrast,
+  findingRanks,
+  findingRows,
+  findings,
   groupBoxes,
   groupDistributions,
   histogram,
@@ -50,12 +56,14 @@ export const questions = {
   missingValues,
   nearDuplicates,
   offHours,
+  outlierTests,
   pairColours,
   pairCounts,
   pairLines,
   pairRaster,
   profileColumn,
   profileTable,
+  robustDistances,
   roundAmounts,
   scatter,
   scatterMatrix,

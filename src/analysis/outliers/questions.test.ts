@@ -1,0 +1,194 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { findDetector } from '../detectors/registry.ts'
+import { validateParams } from '../detectors/params.ts'
+import { buildMatrix } from '../features/build-matrix.ts'
+import { chooseFeatures } from '../features/choose-features.ts'
+import { inferRoles, tableStatistics } from '../features/infer-roles.ts'
+import { cellsOf, testTable } from '../features/testing/test-tables.ts'
+import { createRng } from '../math/rng.ts'
+import { fitDetector, scoreDetector } from '../pipeline/detector-jobs.ts'
+import { createKeeper } from '../questions/keeper.ts'
+import type { QuestionContext } from '../questions/question.ts'
+import { resolveCut } from '../ranking/cut.ts'
+import { rankScores } from '../ranking/rank-scores.ts'
+import type { Table } from '../table/table.ts'
+import { finish } from '../work.ts'
+import { DEFAULT_TEST_SETTINGS, type TestRanking } from './column-tests.ts'
+import { outlierTests, type OutlierTestsRequest } from './outlier-tests.ts'
+import { robustDistances } from './robust-distances.ts'
+
+const contextOf = (table: Table): QuestionContext => {
+  const statistics = finish(tableStatistics(table))
+  const roles = finish(inferRoles(table, statistics))
+  return { table, statistics, roles, scores: null, order: null, kept: createKeeper().kept }
+}
+
+const ask = (table: Table, request: Partial<OutlierTestsRequest> = {}) =>
+  finish(
+    outlierTests(contextOf(table), { column: 0, transform: 'none', ...DEFAULT_TEST_SETTINGS, ...request }),
+  )
+
+const rowsFound = (found: Uint8Array, test: number) =>
+  [...found.keys()].filter((row) => ((found[row]! >> test) & 1) === 1)
+
+/** The rows that a door flags when it is told a test's ranking. */
+function flaggedBy(
+  table: Table,
+  { detector, params, cut }: TestRanking,
+  features: readonly string[],
+): number[] {
+  const { statistics, roles } = contextOf(table)
+  const { matrix } = finish(buildMatrix(table, chooseFeatures(table, statistics, roles, features)))
+  const { info, defaults } = findDetector(detector)
+  const job = { detector, params: validateParams(info, defaults, params), seed: 1 }
+  const model = fitDetector(job, matrix, () => undefined)
+  const scores = scoreDetector(job, model, matrix, () => undefined)
+  const order = rankScores(scores)
+  // As saved settings carry it.
+  const choice = JSON.parse(JSON.stringify(cut)) as typeof cut
+  return [...order.subarray(0, resolveCut(choice, scores, order, { cut: 0 }))].sort((a, b) => a - b)
+}
+
+const rng = createRng(8)
+const amounts = cellsOf(800, (row) => {
+  const spread = rng.next() + rng.next() + rng.next() + rng.next() - 2
+  if (row % 97 === 0) return null
+  return row % 150 === 7 ? 900 + row : Math.round(1000 * Math.exp(2 + spread * 1.5)) / 1000
+})
+
+describe('tests on one column', () => {
+  it('marks the rows that each finds, between limits in the data’s unit', () => {
+    const table = testTable({ Amount: [...cellsOf(60, (row) => 10 + (row % 7)), 500, -400, null, Infinity] })
+    const { tests, found, count, missing, infinite } = ask(table)
+    expect([count, missing, infinite]).toEqual([62, 1, 1])
+    for (const [t, test] of tests.entries()) {
+      expect(rowsFound(found, t)).toEqual(test.id === 'grubbs' ? [60, 63] : [60, 61, 63])
+      expect(test.above).toBe(1)
+      expect(test.low).toBeGreaterThan(-400)
+      expect(test.high).toBeLessThan(500)
+    }
+  })
+
+  it('flags the same rows when it is made the ranking, for any transform and with cells missing', () => {
+    const table = testTable({ Amount: amounts, Other: cellsOf(800, (row) => (row * 7919) % 1000) })
+    for (const transform of ['none', 'log', 'log1p', 'asinh'] as const) {
+      const { tests, found } = ask(table, { transform })
+      for (const [t, test] of tests.entries())
+        expect([test.id, flaggedBy(table, test.ranking, ['Amount', 'Other'])]).toEqual([
+          test.id,
+          rowsFound(found, t),
+        ])
+    }
+  })
+
+  it('flags the same rows where values are equal or lie exactly on a limit', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: -8, max: 8 }), { minLength: 12, maxLength: 60 }),
+        fc.integer({ min: 1, max: 6 }),
+        (values, most) => {
+          const table = testTable({ Amount: values.map((v) => (v > 6 ? v * v : v)) })
+          if (new Set(values).size < 3) return
+          const { tests, found } = ask(table, { most, k: 2, modifiedZ: 2 })
+          for (const [t, test] of tests.entries()) {
+            // When the last step of the ESD test takes one of two values that are far to either side, no limit parts them.
+            if (test.id === 'esd') continue
+            expect([test.id, flaggedBy(table, test.ranking, ['Amount'])]).toEqual([
+              test.id,
+              rowsFound(found, t),
+            ])
+          }
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+
+  it('suggests a logarithm for amounts with a long right tail, and says what a transform needs', () => {
+    const table = testTable({ Amount: amounts })
+    const { suggested, transforms, normality } = ask(table)
+    expect(suggested).toBe('log')
+    expect(normality.shape).toBe('skewed')
+    expect(transforms).toEqual(['none', 'log', 'log1p', 'asinh'])
+    const logged = ask(table, { transform: 'log' })
+    expect(Math.abs(logged.normality.octileSkewness)).toBeLessThan(0.1)
+    const below = (answer: typeof logged) => answer.tests.reduce((sum, test) => sum + test.above, 0)
+    expect(below(logged)).toBeLessThan(below(ask(table)))
+    const mixed = testTable({ Amount: [...amounts, -3] })
+    expect(ask(mixed).transforms).toEqual(['none', 'asinh'])
+    expect(() => ask(mixed, { transform: 'log' })).toThrow(/down to -3.*asinh/)
+  })
+
+  it('says so when a test has nothing to say', () => {
+    const notices = (values: readonly (number | null)[]) =>
+      ask(testTable({ Amount: values })).tests.map(({ notice, below, above }) => [notice, below + above])
+    expect(new Set(notices([null, null]).map(String))).toEqual(new Set(['no-values,0']))
+    expect(notices([4]).map(String)).toEqual(Array.from({ length: 5 }, () => 'equal,0'))
+    expect(notices([4, 4, 4, 4, 4]).map(String)).toEqual(Array.from({ length: 5 }, () => 'equal,0'))
+    expect(notices([1, 2]).map(([notice]) => notice)).toEqual([null, null, null, 'too-few', 'too-few'])
+    const mostlySame = [...cellsOf(30, () => 5), ...cellsOf(8, (row) => row)]
+    expect(notices(mostlySame).map(([notice]) => notice)).toContain('mean-deviation')
+    expect(
+      ask(testTable({ Amount: [...cellsOf(40, (row) => row % 5), 900, 950, 990] }), { most: 2 }).tests[4],
+    ).toMatchObject({ notice: 'reached-most', above: 2 })
+  })
+
+  it('refuses what is not a quantity', () => {
+    expect(() => ask(testTable({ Kind: ['a', 'b'] }))).toThrow(/Kind is read as category/)
+    expect(() => ask(testTable({ When: { times: [1, 2] } }))).toThrow(/When holds times/)
+  })
+
+  it('follows scale and shift of the column, and no order of the rows', () => {
+    const values = amounts.map((v) => v ?? 3)
+    const plain = ask(testTable({ Amount: values })).tests
+    const moved = ask(testTable({ Amount: values.map((v) => 1000 - 4 * v) })).tests
+    const reversed = ask(testTable({ Amount: [...values].reverse() })).tests
+    for (const [t, test] of plain.entries()) {
+      expect([moved[t]!.above, moved[t]!.below]).toEqual([test.below, test.above])
+      expect(moved[t]!.low).toBeCloseTo(1000 - 4 * test.high, 6)
+      expect(moved[t]!.largest).toBeCloseTo(test.largest, 9)
+      expect(reversed[t]).toEqual(test)
+    }
+  })
+})
+
+describe('robust distances of several columns', () => {
+  const rows = 500
+  const base = cellsOf(rows, () => rng.next() + rng.next() + rng.next() + rng.next())
+  const table = testTable({
+    a: base.map((v, row) => (row === 40 ? 1 : 100 * v)),
+    zeros: cellsOf(rows, (row) => (row % 4 === 0 ? row : 0)),
+    b: base.map((v, row) => (row % 50 === 3 ? null : row === 40 ? 400 : 100 * v + 20 * rng.next())),
+    kind: cellsOf(rows, (row) => (row % 2 ? 'x' : 'y')),
+  })
+  const askFor = (columns: readonly number[], alpha = 0.025) =>
+    finish(robustDistances(contextOf(table), { columns, alpha, support: 0.5, seed: 1 }))
+
+  it('finds a row that breaks the pattern, and flags the same rows when it is made the ranking', () => {
+    const answer = askFor([2, 0])
+    expect(answer.columns.map(({ column }) => column)).toEqual([0, 2])
+    expect(answer.complete).toBe(490)
+    const beyond = [...answer.bins.keys()].filter((row) => answer.bins[row]! >= answer.firstBeyond)
+    expect(beyond).toContain(40)
+    expect(beyond.length).toBe(answer.beyond)
+    expect(flaggedBy(table, answer.ranking, answer.ranking.features)).toEqual(beyond)
+    expect(answer.counts.reduce((a, b) => a + b, 0)).toBe(rows)
+    expect([...answer.edges]).toEqual([...answer.edges].sort((a, b) => a - b))
+    expect(answer.edges[answer.edges.length - 1]).toBeCloseTo(answer.largest, 5)
+    // The robust sd is the usual one but for the row that was moved.
+    expect(answer.columns[0]!.sd / answer.columns[0]!.usualSd).toBeCloseTo(1, 0)
+  })
+
+  it('leaves out what cannot take part and says why, and refuses when nothing is left', () => {
+    const { columns, notes } = askFor([0, 1, 2])
+    expect(columns.length).toBe(2)
+    expect(notes.join()).toMatch(/zeros: left out.*half of the values or more are the same/)
+    expect(() => askFor([1])).toThrow(/no robust covariance.*zeros.*half of the values/)
+    expect(() => askFor([0, 3])).toThrow(/kind is read as category/)
+  })
+
+  it('finds fewer rows behind a farther limit', () => {
+    expect(askFor([0, 2], 0.001).beyond).toBeLessThan(askFor([0, 2], 0.1).beyond)
+  })
+})
