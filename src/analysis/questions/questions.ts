@@ -15,8 +15,8 @@ import { scoreDrivers } from '../correlation/score-drivers.ts'
 import { distribution } from '../distribution/distribution.ts'
 import { groupDistributions } from '../distribution/group-distributions.ts'
 import { histogram } from '../distribution/histogram.ts'
-import { missingValues } from '../missing/missing-values.ts'
 import { findingRanks, findingRows, findings } from '../findings/findings.ts'
+import { missingValues } from '../missing/missing-values.ts'
 import { outlierTests } from '../outliers/outlier-tests.ts'
 import { robustDistances } from '../outliers/robust-distances.ts'
 import { groupBoxes } from '../pairs/group-boxes.ts'
@@ -43,10 +43,10 @@ export const questions = {
   distribution,
   duplicates,
   findLevels,
-  flaggedContrast,
   findingRanks,
   findingRows,
   findings,
+  flaggedContrast,
   groupBoxes,
   groupDistributions,
   histogram,
