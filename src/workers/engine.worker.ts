@@ -45,10 +45,11 @@ const api: EngineWorkerApi = {
   },
   exportRows: (request, onProgress) => long(onProgress, (host) => exportFile(opened(), request, host)),
   async ask({ id, kind, request, sample, background }, onProgress) {
+    const urgency = sample ? 'quick' : background ? 'background' : 'usual'
     const host = createPausingHost((progress) => onProgress?.(progress))
     const result = await settled(() =>
       // The client's types pair every kind with its request.
-      queue.add(id, background, host, (running) =>
+      queue.add(id, urgency, host, (running) =>
         opened().ask(kind, request as RequestOf<QuestionKind>, sample, running),
       ),
     )
