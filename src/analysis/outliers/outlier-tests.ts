@@ -18,7 +18,7 @@ export interface OutlierTestsRequest extends TestSettings {
   readonly transform: Transform
 }
 
-/** A test's result with its limits in the column's own unit. */
+/** A test's result with its limits, and the values of its steps, in the column's own unit. */
 export interface ColumnTestAnswer extends TestResult {
   /** Values below `low` or above `high` are farther out than the critical value; ±∞: there is no limit on that side. */
   readonly low: number
@@ -81,6 +81,7 @@ export function* outlierTests(
   const tests = results.map((result) => ({
     ...result,
     ...limitsOf(result, transform),
+    ...(result.steps && { steps: result.steps.map((s) => ({ ...s, value: restored(s.value, transform) })) }),
     foundUpTo: result.below > 0 ? ascending[result.below - 1]! : -Infinity,
     foundFrom: result.above > 0 ? ascending[ascending.length - result.above]! : Infinity,
     ranking: rankingOf(result, values.sorted, column.name, transform, request),

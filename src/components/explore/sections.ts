@@ -19,5 +19,10 @@ export const SECTIONS: readonly SectionEntry[] = [
   { id: 'column', label: 'Column', Component: lazy(() => import('./column/column-section.tsx')) },
   { id: 'pair', label: 'Pair', Component: lazy(() => import('./pair/pair-section.tsx')) },
   { id: 'matrix', label: 'Matrix', Component: lazy(() => import('./matrix/matrix-section.tsx')) },
+  {
+    id: 'outliers',
+    label: 'Outlier tests',
+    Component: lazy(() => import('./outliers/outliers-section.tsx')),
+  },
   { id: 'audit', label: 'Audit tests', Component: lazy(() => import('./audit/audit-section.tsx')) },
 ]

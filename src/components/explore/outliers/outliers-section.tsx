@@ -1,0 +1,28 @@
+import { SegmentedControl } from '@mantine/core'
+import type { SectionProps } from '../sections.ts'
+import { ColumnTests } from './column-tests.tsx'
+import { useOutlierSettings } from './outlier-settings.ts'
+import { SeveralColumns } from './several-columns.tsx'
+import './outliers.css'
+
+/** Tests for outliers: on one column side by side, and on several columns together. */
+export default function OutliersSection({ dataset, ranking }: SectionProps) {
+  const [settings, change] = useOutlierSettings(dataset)
+  const props = { dataset, ranking, settings, change }
+  return (
+    <div className="outliers">
+      <SegmentedControl
+        size="xs"
+        className="outliers__view"
+        aria-label="What is tested"
+        value={settings.view}
+        onChange={(view) => change({ view: view === 'several' ? 'several' : 'one' })}
+        data={[
+          { value: 'one', label: 'One column' },
+          { value: 'several', label: 'Several columns together' },
+        ]}
+      />
+      {settings.view === 'one' ? <ColumnTests {...props} /> : <SeveralColumns {...props} />}
+    </div>
+  )
+}

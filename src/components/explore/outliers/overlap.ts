@@ -1,0 +1,24 @@
+export interface Overlap {
+  /** Rows that are found and flagged. */
+  readonly both: number
+  readonly flagged: number
+  /** `both` as a share of the rows that are either, 0 … 1; null where there are none. */
+  readonly jaccard: number | null
+}
+
+/**
+ * How far the rows that a test found and the flagged rows are the same.
+ *
+ * @param flagged flagged rows per pattern: bit t of the pattern is set where test t found the row
+ * @param found rows that the test found
+ */
+export function overlapOf(flagged: Uint32Array, bit: number, found: number): Overlap {
+  let both = 0
+  let all = 0
+  for (let pattern = 0; pattern < flagged.length; pattern++) {
+    all += flagged[pattern]!
+    if ((pattern >> bit) & 1) both += flagged[pattern]!
+  }
+  const either = all + found - both
+  return { both, flagged: all, jaccard: either === 0 ? null : both / either }
+}
