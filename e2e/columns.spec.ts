@@ -11,6 +11,7 @@ test('a role that is changed in Columns changes the ranking', async ({ dashboard
   await expect(page.getByText(/^Quantity [\d.,]+: higher than/)).toBeVisible()
 
   await dashboard.screen('Overview')
+  await page.getByRole('button', { name: 'Table', exact: true }).click()
   await page.getByRole('combobox', { name: 'Role of Quantity' }).selectOption('ignored')
   const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Quantity' }) })
   await expect(row).toContainText('left out')
@@ -30,6 +31,7 @@ test('a type that is changed, and unreadable cells that it leaves, are told and 
   await dashboard.start()
   await dashboard.open('notes.csv', [PAYMENT_HEADER, ...rows].map((cells) => cells.join(',')).join('\n'))
   await dashboard.screen('Overview')
+  await page.getByRole('button', { name: 'Table', exact: true }).click()
   await page.getByRole('button', { name: 'List 1 unreadable cells of Duration' }).click()
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText('a while')
@@ -52,6 +54,7 @@ test('a date order that the file leaves open is said, and settled by one choice'
   await dashboard.start()
   await dashboard.open('dates.csv', ['Paid on,Amount', ...lines].join('\n'))
   await dashboard.screen('Overview')
+  await page.getByRole('button', { name: 'Table', exact: true }).click()
   await expect(page.getByText(/it could also be month first/i).first()).toBeVisible()
   await page.getByRole('combobox', { name: 'Format of Paid on' }).selectOption('month-first')
   await expect(page.getByText(/it could also be/i)).toHaveCount(0)

@@ -1,26 +1,8 @@
 import { NativeSelect } from '@mantine/core'
-import type { Encoding } from '../../analysis/settings.ts'
 import { setDialect } from '../../state/actions.ts'
 import { useApp } from '../../state/store.ts'
 import { NumberField } from '../controls/number-field.tsx'
-
-const DELIMITERS = [
-  { value: ',', label: 'Comma' },
-  { value: ';', label: 'Semicolon' },
-  { value: '\t', label: 'Tab' },
-  { value: '|', label: 'Pipe' },
-]
-const QUOTES = [
-  { value: '"', label: 'Double quote "' },
-  { value: "'", label: "Single quote '" },
-  { value: '', label: 'None' },
-]
-const ENCODINGS: readonly { value: Encoding; label: string }[] = [
-  { value: 'utf-8', label: 'UTF-8' },
-  { value: 'windows-1252', label: 'Windows-1252' },
-  { value: 'utf-16le', label: 'UTF-16 LE' },
-  { value: 'utf-16be', label: 'UTF-16 BE' },
-]
+import { DELIMITERS, ENCODINGS, QUOTES } from './dialect-options.ts'
 
 /** How the file was cut into cells: inferred, shown, and open to change. */
 export function DialectPanel() {

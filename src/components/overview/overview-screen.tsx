@@ -1,41 +1,35 @@
 import { useApp } from '../../state/store.ts'
-import { ControlTotals } from '../controls/control-totals.tsx'
+import { FindingsPanel } from '../findings/findings-panel.tsx'
 import { ColumnsPanel } from './columns-panel.tsx'
-import { DialectPanel } from './dialect-panel.tsx'
+import { FilePanel } from './file-panel.tsx'
+import { MissingPanel } from './missing/missing-panel.tsx'
 import { Notes } from './notes.tsx'
 import { useNotes } from './use-notes.ts'
 import './overview.css'
 
 /** What is in the file and how it was read; everything inferred can be changed here. */
 export default function OverviewScreen() {
-  const open = useApp((state) => state.dataset !== null)
+  const dataset = useApp((state) => state.dataset)
   const notes = useNotes()
-  if (!open) return null
+  if (!dataset) return null
   return (
     <div className="overview">
-      <div className={notes.length > 0 ? 'overview__top' : 'overview__top overview__top--quiet'}>
-        <section className="panel" aria-labelledby="totals-heading">
-          <h2 id="totals-heading" className="panel__title">
-            Control totals
-          </h2>
-          <ControlTotals />
-        </section>
-        <section className="panel" aria-labelledby="dialect-heading">
-          <h2 id="dialect-heading" className="panel__title">
-            How the file was read
-          </h2>
-          <DialectPanel />
-        </section>
-        {notes.length > 0 && (
-          <section className="panel">
-            <h2 id="notes-heading" className="panel__title">
-              Notes
-            </h2>
-            <Notes notes={notes} />
-          </section>
-        )}
+      <FilePanel dataset={dataset} />
+      <div className="overview__insights">
+        <FindingsPanel dataset={dataset} />
+        <div className="overview__side">
+          <MissingPanel dataset={dataset} />
+          {notes.length > 0 && (
+            <section className="panel">
+              <h2 id="notes-heading" className="panel__title">
+                Notes
+              </h2>
+              <Notes notes={notes} />
+            </section>
+          )}
+        </div>
       </div>
-      <ColumnsPanel />
+      <ColumnsPanel dataset={dataset} />
     </div>
   )
 }

@@ -1,0 +1,100 @@
+import { memo, useMemo, useRef } from 'react'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import type { MissingAnswer } from '../../../analysis/missing/missing-values.ts'
+import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
+import type { DatasetSummary } from '../../../workers/engine.api.ts'
+import { formatShare } from '../../controls/amounts.ts'
+import { formatCount } from '../../plots/format.ts'
+import { FlaggedStrip } from './flagged-strip.tsx'
+import { MatrixImage } from './matrix-image.tsx'
+import { gapsOf } from './missing-text.ts'
+import { showMissing } from './show-missing.ts'
+import { SHADES, stripPaths } from './strip-path.ts'
+
+interface MissingMatrixProps {
+  readonly dataset: DatasetSummary
+  readonly answer: MissingAnswer
+  /** From a sample of the rows. */
+  readonly approximate: boolean
+}
+
+const LINE = 22
+/** More columns than this are also drawn all at once, without names. */
+export const AT_ONCE = 8
+
+/**
+ * A strip per column with gaps, along the file's rows: the darker, the more cells of a block of rows are missing.
+ * Above them the flagged rows of each block.
+ */
+export function MissingMatrix({ dataset, answer, approximate }: MissingMatrixProps) {
+  const { columns, counts, blockStarts } = answer
+  const blocks = blockStarts.length - 1
+  const scroller = useRef<HTMLDivElement>(null)
+  const virtualizer = useVirtualizer({
+    count: columns.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => LINE,
+    overscan: 4,
+  })
+  return (
+    <div className="missing-matrix">
+      {!approximate && <FlaggedStrip blockStarts={blockStarts} />}
+      {columns.length > AT_ONCE && <MatrixImage dataset={dataset} answer={answer} />}
+      <div ref={scroller} className="missing-matrix__scroll" role="list" aria-label="Missing cells by column">
+        <div style={{ position: 'relative', height: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map(({ index, start }) => {
+            const column = dataset.columns[columns[index]?.column ?? -1]
+            return (
+              column && (
+                <Strip
+                  key={column.index}
+                  column={column}
+                  rowCount={dataset.rowCount}
+                  counts={counts.subarray(index * blocks, (index + 1) * blocks)}
+                  blockStarts={blockStarts}
+                  top={start}
+                />
+              )
+            )
+          })}
+        </div>
+      </div>
+      <div className="missing-matrix__axis" aria-hidden="true">
+        <span>row 1</span>
+        <span>rows in the file’s order</span>
+        <span>{formatCount(dataset.rowCount)}</span>
+      </div>
+    </div>
+  )
+}
+
+interface StripProps {
+  readonly column: ColumnSummary
+  readonly rowCount: number
+  readonly counts: Uint32Array
+  readonly blockStarts: Uint32Array
+  readonly top: number
+}
+
+const Strip = memo(function Strip({ column, rowCount, counts, blockStarts, top }: StripProps) {
+  const paths = useMemo(() => stripPaths(counts, blockStarts), [counts, blockStarts])
+  const gaps = gapsOf(column)
+  const share = formatShare(gaps / Math.max(1, rowCount))
+  return (
+    <div className="missing-strip" role="listitem" style={{ transform: `translateY(${top}px)` }}>
+      <button
+        type="button"
+        aria-label={`Show the ${formatCount(gaps)} rows without ${column.name}`}
+        title={`Show the ${formatCount(gaps)} rows (${share}) without ${column.name}`}
+        onClick={() => showMissing([column])}
+      >
+        <span className="missing-strip__name">{column.name}</span>
+        <svg viewBox={`0 0 ${counts.length} 1`} preserveAspectRatio="none" aria-hidden="true">
+          {paths.map((d, shade) => d && <path key={shade} d={d} opacity={SHADES[shade]} />)}
+        </svg>
+        <span className="missing-strip__count">{formatCount(gaps)}</span>
+        <span className="missing-strip__share">{share}</span>
+      </button>
+    </div>
+  )
+})
