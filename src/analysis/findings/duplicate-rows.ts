@@ -78,6 +78,7 @@ function describe(
     rows: function* (context) {
       return (yield* twins(context, compared)).rows.slice()
     },
+    shown: equal.rows.length,
   }
 }
 

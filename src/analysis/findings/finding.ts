@@ -54,6 +54,8 @@ export interface Found {
   readonly sentence: readonly SentencePart[]
   /** Null where it is about a column as a whole. */
   readonly rows: RowsOf | null
+  /** How many rows `rows` are, where that is not `count`. */
+  readonly shown?: number
   readonly remedies?: readonly Remedy[]
 }
 

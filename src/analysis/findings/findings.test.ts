@@ -53,8 +53,8 @@ describe('findings', () => {
         x: { texts: cellsOf(rows, () => '') },
       })
       const context = contextOf(table)
-      for (const { id, hasRows } of finish(findings(context, { today: TODAY })).findings)
-        if (hasRows) finish(findingRows(context, { today: TODAY, id }))
+      for (const { id, shown } of finish(findings(context, { today: TODAY })).findings)
+        if (shown > 0) finish(findingRows(context, { today: TODAY, id }))
     }
   })
 
@@ -76,13 +76,13 @@ describe('findings', () => {
     const order = Uint32Array.from({ length: N }, (_, rank) => N - 1 - rank)
     const context = { ...contextOf(table), order }
     const found = finish(findings(context, { today: TODAY })).findings
-    for (const { id, hasRows, count } of found) {
-      if (!hasRows) {
+    for (const { id, shown } of found) {
+      if (shown === 0) {
         expect(() => finish(findingRows(context, { today: TODAY, id }))).toThrow('no such finding')
         continue
       }
       const { rows } = finish(findingRows(context, { today: TODAY, id }))
-      expect(rows).toHaveLength(count)
+      expect(rows).toHaveLength(shown)
       const [answer] = finish(findingRanks(context, { today: TODAY, ids: [id] }))
       expect([...answer!.ranks]).toEqual([...rows].map((row) => N - 1 - row).sort((a, b) => a - b))
     }

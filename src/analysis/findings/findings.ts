@@ -25,8 +25,9 @@ export interface Finding {
   /** Rows that are concerned. */
   readonly count: number
   readonly sentence: readonly SentencePart[]
-  /** Whether rows can be shown; a predicate where they can be said in one, else `findingRows` has them. */
-  readonly hasRows: boolean
+  /** Rows that can be shown; 0 where it is about a column as a whole. */
+  readonly shown: number
+  /** Says which rows these are; where it is null, `findingRows` has them. */
   readonly predicate: Predicate | null
   readonly remedies: readonly Remedy[]
 }
@@ -95,7 +96,7 @@ export function* findingRanks(
   const all = (yield* everyFinding(context, today)).filter(({ finding }) => wanted.has(finding.id))
   for (const [i, { finding, rows }] of all.entries()) {
     yield i / all.length
-    if (rows === null || finding.count > room) continue
+    if (rows === null || finding.shown > room) continue
     const member = new Uint8Array(context.table.rowCount)
     if (typeof rows === 'function') for (const row of yield* rows(onDay(context, today))) member[row] = 1
     else member.set(yield* matchingRows(context, rows))
@@ -128,6 +129,7 @@ function* look(context: FindingContext): Work<readonly KnownFinding[]> {
     yield i / findingRules.length
     for (const found of yield* rule.find(context)) {
       const { severity, columns, count, sentence, rows, remedies = [] } = found
+      const shown = rows === null ? 0 : (found.shown ?? count)
       const id = `${rule.kind}:${columns.join('+')}`
       const predicate = rows === null || typeof rows === 'function' ? null : rows
       const { kind, title, plural } = rule
@@ -140,7 +142,7 @@ function* look(context: FindingContext): Work<readonly KnownFinding[]> {
         columns,
         count,
         sentence,
-        hasRows: rows !== null,
+        shown,
         predicate,
         remedies,
       }

@@ -23,19 +23,23 @@ export const highCardinality: FindingRule = {
       const { distinct, present, words } = statistics[column.index]!
       if (distinct < MANY_VALUES || distinct < MANY_SHARE * present || distinct === present) continue
       if (words >= REMARK_WORDS || (column.type === 'category' && meanWords(column) >= REMARK_WORDS)) continue
+      const singles = (yield* rowsOfSingles(column, table.rowCount)).length
       found.push({
         severity: 'note',
         columns: [column.index],
-        count: present,
+        count: singles,
         sentence: [
           { column: column.index },
           ' has ',
           ...counted(distinct, 'different value'),
           ' in ',
           ...counted(present, 'row'),
-          ', too few rows of each to say what is usual for one. Grouping them, by a prefix or a category, would help.',
+          ', too few of each to say what is usual for one',
+          ...(singles === 0
+            ? ['.']
+            : ['; ', ...counted(singles, 'value stands', 'values stand'), ' in one row only.']),
         ],
-        rows: (context) => rowsOfSingles(column, context.table.rowCount),
+        rows: singles === 0 ? null : (context) => rowsOfSingles(column, context.table.rowCount),
       })
       yield
     }

@@ -26,6 +26,7 @@ export const mixedFormats: FindingRule = {
           ...consequence(column, ways),
         ],
         rows: rows.length === 0 ? null : () => givenRows(rows),
+        shown: rows.length,
       })
       yield
     }

@@ -26,6 +26,7 @@ export const unreadableCells: FindingRule = {
           ...(listed < unreadable ? [' The rows of the first ', { count: listed }, ' can be shown.'] : []),
         ],
         rows: unreadableRows === undefined ? null : () => givenRows(unreadableRows),
+        shown: listed,
       })
       yield
     }

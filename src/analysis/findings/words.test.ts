@@ -69,7 +69,7 @@ describe('very many different values', () => {
     const city = testTable({
       city: { texts: cellsOf(1000, (r) => (r < 400 ? `m${r}` : `m${400 + (r % 300)}`)) },
     })
-    expect(find(highCardinality, city)).toMatchObject([{ count: 1000, rowsFound: cellsOf(400, (r) => r) }])
+    expect(find(highCardinality, city)).toMatchObject([{ count: 400, rowsFound: cellsOf(400, (r) => r) }])
   })
 
   it('are expected of ids, entities and remarks, and are not a few hundred in very many rows', () => {
