@@ -31,6 +31,8 @@ export interface CalendarCells {
   /** (372,) */
   readonly yearCounts: Uint32Array
   readonly yearAmounts: GroupSums | null
+  /** (rows,) the amounts, so that flagged sums follow the cut; null when none were asked for. */
+  readonly amounts: Float64Array | null
   /** Whether every time is a midnight: then there is no hour to see. */
   readonly dateOnly: boolean
 }
@@ -89,6 +91,7 @@ export function* cellsOfTimes(
     yearBins,
     yearCounts: yearCounts.slice(0, YEAR_CELLS),
     yearAmounts: amounts === null ? null : yield* sumByGroup(yearBins, YEAR_CELLS, amounts),
+    amounts: amounts === null ? null : amounts.slice(),
     dateOnly,
   }
 }
