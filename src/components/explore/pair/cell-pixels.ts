@@ -5,8 +5,9 @@ import { LEVEL_COLOURS, onScale, type Palette } from './palette.ts'
 
 type PairColours = AnswerOf<'pairColours'>
 
-/** What is left of the opacity of cells that are not selected. */
-const STEPPED_BACK = 0.22
+/** Opacity of cells that are not selected: still there, well behind the others. */
+const BEHIND = 34
+const BEHIND_RANGE = 0.14
 
 /**
  * The raster as pixels, one per cell: the more rows, the more opaque; with a third column in its colours. With a
