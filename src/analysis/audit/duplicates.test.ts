@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { finish } from '../work.ts'
 import { duplicates } from './duplicates.ts'
 import { oneEdit } from './edit-distance.ts'
+import { groupFile } from './group-file.ts'
 import { nearDuplicates, type NearDuplicatesRequest } from './near-duplicates.ts'
 import { orderBy } from './order-by.ts'
 import { testContext } from './testing.ts'
@@ -144,6 +145,27 @@ describe('near duplicates', () => {
     expect(found.capped).toBe(500 - 1 - found.comparisons)
     expect(found.groups).toBe(1)
     expect(found.groupOf).toBeNull()
+  })
+})
+
+describe('the file of groups', () => {
+  it('has a line for each row, the weightiest group first, and runs no formula', () => {
+    const context = testContext({
+      Vendor: { texts: ['=A', 'B', '=A', 'C', 'B'] },
+      Amount: [1.5, 20, 1.5, 3, 20],
+      Paid: { times: [0, DAY, 3600_000, DAY, DAY] },
+    })
+    const of = { ...BASE, keys: [0, 1, 2], amount: 1, limit: 1 }
+    const found = finish(groupFile(context, { groups: { kind: 'exact', of }, neutraliseFormulas: true }))
+    expect(found.text.split('\r\n')).toEqual([
+      'group,rows_in_group,at_stake,row,Vendor,Amount,Paid',
+      '1,2,20,2,B,20,1970-01-02',
+      '1,2,20,5,B,20,1970-01-02',
+      "2,2,1.5,1,'=A,1.5,1970-01-01",
+      "2,2,1.5,3,'=A,1.5,1970-01-01T01:00:00.000Z",
+      '',
+    ])
+    expect(found).toMatchObject({ rows: 4, neutralised: 2 })
   })
 })
 

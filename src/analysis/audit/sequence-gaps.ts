@@ -56,6 +56,8 @@ export interface SequenceGapsAnswer {
   readonly gaps: readonly Gap[]
   /** Of the chosen series: the `limit` numbers with most rows. */
   readonly repeated: readonly RepeatedNumber[]
+  /** Rows of the chosen series that are in a bin: those of its longest run between two jumps. */
+  readonly binned: number
   /** (bins + 1,) first number of each bin, and the one after the last. */
   readonly edges: Float64Array
   /** (bins,) rows */
@@ -87,26 +89,27 @@ export function* sequenceGaps(
   const wanted = request.prefix === null ? -1 : serial.prefixes.indexOf(request.prefix)
   const code = wanted >= 0 ? wanted : byRows[0]
   const chosen = code === undefined ? null : yield* seriesOf(sorted, code)
-  const { edges, counts, present, bins } = emptyBins(chosen, serial.series.length)
+  const run = code === undefined || chosen === null ? null : yield* longestRun(sorted, code, chosen.numbers)
+  const { edges, counts, present, bins } = emptyBins(run, serial.series.length)
   // Where in `rows` a gap is followed, and where a repeated number begins.
   const gapAt: number[] = []
   const repeatAt: number[] = []
   const numberAt = (i: number) => serial.numbers[rows[i]!]!
   const end = code === undefined ? 0 : starts[code + 1]!
-  if (chosen !== null) {
-    const width = edges[1]! - edges[0]!
+  if (chosen !== null && run !== null) {
+    const width = edges.length > 2 ? edges[1]! - edges[0]! : Infinity
     let bin = 0
     for (let i = end - chosen.rows; i < end; i++) {
       if (i % 32_768 === 32_767) yield
       const number = numberAt(i)
       const isNew = i === end - chosen.rows || numberAt(i - 1) !== number
       if (isNew) {
-        bin = Math.floor((number - chosen.first) / width)
-        present[bin]!++
+        bin = number < run.first || number > run.last ? NONE : Math.floor((number - run.first) / width)
+        if (bin !== NONE) present[bin]!++
         if (i > end - chosen.rows && number > numberAt(i - 1) + 1) gapAt.push(i)
         if (i + 1 < end && numberAt(i + 1) === number) repeatAt.push(i)
       }
-      counts[bin]!++
+      if (bin !== NONE) counts[bin]!++
       bins[rows[i]!] = bin
     }
   }
@@ -134,6 +137,7 @@ export function* sequenceGaps(
       rowAfter: rows[i]!,
     })),
     repeated: most.map((i) => ({ number: numberAt(i), rows: rows.slice(i, i + runLength(i)) })),
+    binned: run?.rows ?? 0,
     edges,
     counts,
     present,
@@ -205,13 +209,40 @@ function* seriesOf({ serial, rows, starts }: SortedSeries, code: number): Work<N
   return { prefix, rows: end - start, numbers: distinct, first, last, missing, gaps, jumps, repeated }
 }
 
-function emptyBins(chosen: NumberSeries | null, rowCount: number) {
-  const span = chosen === null || chosen.rows === 0 ? 0 : chosen.last - chosen.first + 1
+interface Run {
+  readonly first: number
+  readonly last: number
+  readonly rows: number
+}
+
+/** The run of numbers between two jumps that has most rows. */
+function* longestRun({ serial, rows, starts }: SortedSeries, code: number, numbers: number): Work<Run> {
+  const numberAt = (i: number) => serial.numbers[rows[i]!]!
+  const start = starts[code]!
+  const end = starts[code + 1]!
+  let best: Run | null = null
+  let from = start
+  for (let i = start + 1; i <= end; i++) {
+    if (i < end && numberAt(i) - numberAt(i - 1) - 1 <= numbers) continue
+    if (best === null || i - from > best.rows) {
+      best = { first: numberAt(from), last: numberAt(i - 1), rows: i - from }
+    }
+    from = i
+    if (i % 4096 === 0) yield
+  }
+  yield
+  return best ?? { first: NaN, last: NaN, rows: 0 }
+}
+
+function emptyBins(run: Run | null, rowCount: number) {
+  const span = run === null || run.rows === 0 ? 0 : run.last - run.first + 1
   const width = Math.max(1, niceWidth(span / MAX_BINS))
   const count = Math.ceil(span / width)
-  const first = chosen?.first ?? 0
+  const first = run?.first ?? 0
   return {
-    edges: Float64Array.from({ length: count + 1 }, (_, bin) => first + bin * width),
+    edges: Float64Array.from({ length: count + 1 }, (_, bin) =>
+      bin < count ? first + bin * width : (run?.last ?? 0) + 1,
+    ),
     counts: new Uint32Array(count),
     present: new Uint32Array(count),
     bins: new Uint16Array(rowCount).fill(NONE),

@@ -1,6 +1,7 @@
 import { belowLimit } from '../audit/below-limit.ts'
 import { benford } from '../audit/benford.ts'
 import { duplicates } from '../audit/duplicates.ts'
+import { groupFile } from '../audit/group-file.ts'
 import { nearDuplicates } from '../audit/near-duplicates.ts'
 import { offHours } from '../audit/off-hours.ts'
 import { roundAmounts } from '../audit/round-amounts.ts'
@@ -48,6 +49,7 @@ export const questions = {
   findings,
   flaggedContrast,
   groupBoxes,
+  groupFile,
   groupDistributions,
   histogram,
   levelAmounts,

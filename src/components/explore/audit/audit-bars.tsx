@@ -9,7 +9,7 @@ import { PlotFrame } from '../../plots/plot-frame.tsx'
 import { selectedText } from '../../plots/selected-text.ts'
 import { useLinkedText } from '../../plots/use-linked-text.ts'
 import { BarsTable, type FigureColumn } from './bars-table.tsx'
-import { ExpectedLine } from './expected-line.tsx'
+import { ExpectedLine, Marker } from './expected-line.tsx'
 import { rowsOfBars, type Members, type RowBins } from './picked-rows.ts'
 import { regroupedCounts } from './regrouped-counts.ts'
 import { usePickedRows } from './use-picked-rows.ts'
@@ -22,8 +22,10 @@ interface AuditBarsProps {
   readonly bins: RowBins
   readonly binCount: number
   readonly members?: Members
-  /** (bars,) what stands under each bar. */
+  /** (bars,) names of the bars, in the table and on chips. */
   readonly labels: readonly string[]
+  /** (bars,) what stands under each bar where the name is too long. */
+  readonly ticks?: readonly string[]
   /** Numbers on the axis instead of the labels: (bars + 1,). */
   readonly edges?: Float64Array
   readonly rows: Uint32Array
@@ -36,13 +38,27 @@ interface AuditBarsProps {
   /** The chip, from the label of the first and last bar: `First digit of Amount is 5`. */
   readonly chip: (from: string, to: string) => string
   readonly controls?: ReactNode
+  /** Share of the width at which a line is drawn, 0 … 1. */
+  readonly marker?: number
   /** Figures of each bar in the table, besides rows and expected. */
   readonly figures?: readonly FigureColumn[]
 }
 
 /** The bars of a test with what is expected and the flagged rows; a click on a bar shows its rows. */
 export function AuditBars(props: AuditBarsProps) {
-  const { title, source, ranking, bins, binCount, members = null, labels, edges, rows, expected } = props
+  const {
+    title,
+    source,
+    ranking,
+    bins,
+    binCount,
+    members = null,
+    labels,
+    ticks,
+    edges,
+    rows,
+    expected,
+  } = props
   const { log, xTitle, chip, controls, figures = [] } = props
   const counts = useMemo(
     () => regroupedCounts(linkedCounts(ranking ?? UNRANKED, bins, binCount, source), members),
@@ -63,8 +79,14 @@ export function AuditBars(props: AuditBarsProps) {
     [pick, chip, labels, bins, members],
   )
   const axis = useMemo(
-    () => ({ bins: labels.length, edges: edges ?? null, labels, hasMissingBin: false, time: false }),
-    [labels, edges],
+    () => ({
+      bins: labels.length,
+      edges: edges ?? null,
+      labels: ticks ?? labels,
+      hasMissingBin: false,
+      time: false,
+    }),
+    [labels, ticks, edges],
   )
   const reach = expected ? Math.max(0, ...expected) : 0
   const scale = useMemo(() => countScale(Math.max(reach, ...rows), log), [rows, reach, log])
@@ -105,6 +127,7 @@ export function AuditBars(props: AuditBarsProps) {
         onBrush={onBrush}
       >
         {expected && <ExpectedLine expected={expected} scale={scale} />}
+        {props.marker !== undefined && <Marker at={props.marker} />}
       </BarPlot>
     </PlotFrame>
   )

@@ -7,6 +7,7 @@ import type { NearDuplicatesAnswer } from '../../../analysis/audit/near-duplicat
 import type { OffHoursAnswer } from '../../../analysis/audit/off-hours.ts'
 import type { RoundAmountsAnswer, RoundLine } from '../../../analysis/audit/round-amounts.ts'
 import type { SequenceGapsAnswer } from '../../../analysis/audit/sequence-gaps.ts'
+import { formatAmount } from '../../controls/amounts.ts'
 import { formatCount, formatFixed, formatNumber, formatPercent, formatRows } from '../../plots/format.ts'
 
 /** What the tests found, in sentences. `status` is the one line of the list; no word says that a row is wrong. */
@@ -110,6 +111,12 @@ export function doubtText(doubt: BenfordDoubt): string {
   }
 }
 
+/** What fits under a bar: `100s`, `odd 50s`, `whole`. */
+export function roundTick({ kind, of }: Pick<RoundLine, 'kind' | 'of'>): string {
+  if (kind === 'whole') return 'whole'
+  return kind === 'multiple' ? `${formatNumber(of)}s` : `odd ${formatNumber(of)}s`
+}
+
 /** `multiples of 100`, `odd multiples of 50`, `whole amounts`. */
 export function roundLabel({ kind, of }: Pick<RoundLine, 'kind' | 'of'>): string {
   if (kind === 'whole') return 'whole amounts'
@@ -120,7 +127,7 @@ export function isManyMore({ rows, expected, z }: RoundLine): boolean {
   return z > 3 && rows > 1.5 * expected
 }
 
-const ratioText = (ratio: number) => formatNumber(ratio, ratio < 10 ? 2 : 3)
+const ratioText = (ratio: number) => formatNumber(ratio, 3)
 
 /** The ending with the most more rows than expected. */
 export function roundest({ lines }: RoundAmountsAnswer): RoundLine | null {
@@ -133,13 +140,11 @@ export function roundStatus(answer: RoundAmountsAnswer): string {
   if (answer.decimals === null) return 'No fixed number of decimals'
   const line = roundest(answer)
   if (line === null) return 'No more than other endings'
-  return `${capital(roundLabel(line))}: ${timesText(line)}`
+  return `${capital(roundLabel(line))} ${timesText(line)}`
 }
 
 function timesText({ rows, expected }: RoundLine): string {
-  return expected < 1
-    ? `${formatRows(rows)}, next to none expected`
-    : `${ratioText(rows / expected)} × as many as expected`
+  return expected < 1 ? `(${formatRows(rows)}, next to none expected)` : `(${ratioText(rows / expected)} ×)`
 }
 
 export function roundFinding(answer: RoundAmountsAnswer): string {
@@ -150,7 +155,8 @@ export function roundFinding(answer: RoundAmountsAnswer): string {
   if (many.length === 0)
     return `${counted}: no round ending is clearly more frequent than the endings beside it.`
   const told = many.map((line) => `${roundLabel(line)} ${timesText(line)}`)
-  return `${counted}: ${told.slice(0, 4).join('; ')}${told.length > 4 ? ` and ${told.length - 4} more` : ''}.`
+  const more = told.length > 4 ? ` and ${told.length - 4} other endings` : ''
+  return `${counted}. More often than the endings beside them suggest: ${told.slice(0, 4).join(', ')}${more}.`
 }
 
 export function isGathered({ p, ratio, expectedRatio }: LimitLine): boolean {
@@ -162,7 +168,7 @@ export function limitStatus({ lines }: BelowLimitAnswer): string {
   const gathered = lines.filter(isGathered)
   if (gathered.length === 0)
     return `No gathering below ${lines.map(({ limit }) => formatNumber(limit)).join(', ')}`
-  return `More rows than expected below ${gathered.map(({ limit }) => formatNumber(limit)).join(', ')}`
+  return `More than expected below ${gathered.map(({ limit }) => formatNumber(limit)).join(', ')}`
 }
 
 export function limitFinding(line: LimitLine, width: number): string {
@@ -191,7 +197,7 @@ export function duplicatesFinding(
   const by = listed(keys)
   const left = missing > 0 ? ` ${formatRows(missing)} with an empty cell there left out.` : ''
   if (groups === 0) return `No two rows have the same ${by}.${left}`
-  const sum = amount === null ? '' : `; ${amount} of the repeats ${formatNumber(stake, 9)}`
+  const sum = amount === null ? '' : `; ${amount} of the repeats ${formatAmount(stake)}`
   return `${formatRows(rowsInGroups)} in ${formatCount(groups)} groups have the same ${by}: ${formatCount(repeats)} repeats of a first row${sum}.${left}`
 }
 
@@ -206,7 +212,7 @@ export function nearFinding(answer: NearDuplicatesAnswer, what: string): string 
       ? ` ${formatRows(capped)} have more than ${formatCount(comparisons)} possible partners and were compared with the nearest only: more pairs may exist.`
       : ''
   if (groups === 0) return `No two rows ${what}.${left}${cut}`
-  return `${formatCount(pairs)} pairs of rows ${what}: ${formatRows(rowsInGroups)} in ${formatCount(groups)} groups, the repeats worth ${formatNumber(stake, 9)}.${left}${cut}`
+  return `${formatCount(pairs)} pairs of rows ${what}: ${formatRows(rowsInGroups)} in ${formatCount(groups)} groups, the repeats worth ${formatAmount(stake)}.${left}${cut}`
 }
 
 /** Many jumps: the numbers were not given out one after another. */
@@ -250,13 +256,17 @@ export function offHoursStatus({ n, lines }: OffHoursAnswer): string {
   if (n === 0) return 'No times'
   const told = lines
     .filter(({ kind, rows }) => kind !== 'holiday' || rows > 0)
-    .map(({ kind, rows }) => `${CLASS_TEXT[kind]} ${formatPercent(rows / n)}`)
+    .map(
+      ({ kind, rows, expected }) =>
+        `${CLASS_TEXT[kind]} ${formatPercent(rows / n)} (${formatPercent(expected)})`,
+    )
   return capital(told.join(', '))
 }
 
 export function offHoursFinding({ n, lines, missing, midnight }: OffHoursAnswer): string {
   if (n === 0) return 'No cell holds a time.'
-  const told = lines.map(
+  const known = lines.filter(({ kind, expected }) => kind !== 'holiday' || expected > 0)
+  const told = known.map(
     ({ kind, rows, expected }) =>
       `${formatCount(rows)} (${formatPercent(rows / n)}) on ${kind === 'night' ? 'nights' : CLASS_TEXT[kind] === 'weekend' ? 'weekends' : 'holidays'}, where even spread would put ${formatPercent(expected)}`,
   )
@@ -267,7 +277,8 @@ export function offHoursFinding({ n, lines, missing, midnight }: OffHoursAnswer)
       : midnight > 0.5
         ? ` ${formatPercent(midnight)} of the times are exactly midnight: probably dates without a time of day.`
         : ''
-  return `Of ${formatRows(n)}: ${told.join('; ')}.${dates}${left}`
+  const none = known.length < lines.length ? ' No holidays are chosen.' : ''
+  return `Of ${formatRows(n)}: ${told.join('; ')}.${none}${dates}${left}`
 }
 
 function listed(names: readonly string[]): string {

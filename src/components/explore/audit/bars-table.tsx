@@ -53,7 +53,7 @@ export function BarsTable(props: BarsTableProps) {
             <th scope="row">
               <button
                 type="button"
-                className="text-button"
+                className="audit-link"
                 aria-label={`Show rows of ${labels[bar] ?? ''}`}
                 onClick={() => onPick(bar)}
               >

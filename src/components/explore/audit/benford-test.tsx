@@ -127,7 +127,7 @@ interface BenfordResultProps extends Pick<TestProps, 'ranking'> {
 }
 
 function BenfordResult({ data, column, ranking }: BenfordResultProps) {
-  const { test, from, counts, expected, n, z, bins, commonest } = data
+  const { test, from, counts, expected, n, z, bins, commonest, decimals } = data
   const source = `audit ${test}`
   const name = DIGITS_OF[test]
   const labels = useMemo(
@@ -150,9 +150,11 @@ function BenfordResult({ data, column, ranking }: BenfordResultProps) {
   const most = useMemo(() => excessBars(data, LISTED), [data])
   const { picked, pick } = usePickedRows(source)
   if (bins === null) return null
+  const amountText = (amount: number) =>
+    decimals === null ? formatNumber(amount, 12) : formatFixed(amount, decimals)
   const commonestText = (bar: number) =>
     (commonest?.counts[bar] ?? 0) > 1
-      ? `${formatNumber(commonest?.amounts[bar] ?? NaN, 9)} (${formatCount(commonest?.counts[bar] ?? 0)}×)`
+      ? `${amountText(commonest?.amounts[bar] ?? NaN)} (${formatCount(commonest?.counts[bar] ?? 0)}×)`
       : '–'
   return (
     <div className="audit-plot-and-list">

@@ -1,6 +1,7 @@
 import type { CellText } from '../../../analysis/audit/cell-value.ts'
 import type { Predicate } from '../../../analysis/select/predicate.ts'
 import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
+import { formatAmount } from '../../controls/amounts.ts'
 import { formatNumber, formatTime } from '../../plots/format.ts'
 
 /** A cell as the page writes it; numbers that name something have no separators. */
@@ -9,7 +10,8 @@ export function cellText(cell: CellText, column: ColumnSummary | undefined): str
   if (typeof cell === 'string') return cell
   if (column?.type === 'datetime') return formatTime(cell)
   const isCode = column?.role === 'id' || column?.role === 'entity'
-  return isCode && Number.isInteger(cell) ? cell.toFixed(0) : formatNumber(cell, 12)
+  if (isCode && Number.isInteger(cell)) return cell.toFixed(0)
+  return column?.role === 'amount' ? formatAmount(cell) : formatNumber(cell, 12)
 }
 
 /** Rows whose cell in a column is this one. */

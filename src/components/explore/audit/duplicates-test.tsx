@@ -1,4 +1,5 @@
 import { Checkbox, MultiSelect } from '@mantine/core'
+import { saveGroups } from '../../../state/audit-file.ts'
 import { useQuestion } from '../../../state/use-question.ts'
 import type { TestProps } from './audit-section.tsx'
 import { keysOf } from './audit-settings.ts'
@@ -68,6 +69,10 @@ export function DuplicatesTest({ dataset, ranking, settings, requests, change }:
             groupOf={data.groupOf}
             columns={answered.map((key) => columns[key])}
             hasStake={settings.amount !== null}
+            onSave={() => {
+              if (requests.duplicates)
+                void saveGroups({ kind: 'exact', of: requests.duplicates }, 'exact-duplicates')
+            }}
           />
         )
       }

@@ -23,7 +23,7 @@ export function EntityList({ source, dataset, shares, what, marked }: EntityList
   const name = column?.name ?? ''
   return (
     <PickList
-      name={`${name} with most ${what}`}
+      name={`${name} with the most ${what}`}
       note={`Against the share of the whole file, of ${formatCount(shares.entities)} in ${name}. With so many compared, some are far out by chance: p is for one alone.`}
       heads={[name, 'Rows', 'Of these', 'Share', 'Expected', 'p']}
       empty={`No ${name} has clearly more ${what} than the others.`}

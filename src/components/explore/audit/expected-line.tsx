@@ -27,3 +27,15 @@ export function ExpectedLine({ expected, scale }: ExpectedLineProps) {
     </ZIndexLayer>
   )
 }
+
+/** A line across the plot, such as a limit. */
+export function Marker({ at }: { readonly at: number }) {
+  const box = usePlotArea()
+  if (!box) return null
+  const x = box.x + at * box.width
+  return (
+    <ZIndexLayer zIndex={355}>
+      <path d={`M${x.toFixed(2)} ${box.y}v${box.height}`} className="audit-marker" pointerEvents="none" />
+    </ZIndexLayer>
+  )
+}

@@ -4,7 +4,7 @@ import { useQuestion } from '../../../state/use-question.ts'
 import { formatCount } from '../../plots/format.ts'
 import { AuditBars } from './audit-bars.tsx'
 import type { TestProps } from './audit-section.tsx'
-import { gapsFinding, plain } from './audit-text.ts'
+import { gapsFinding, isSequence, plain } from './audit-text.ts'
 import { PickList } from './pick-list.tsx'
 import { TestFrame } from './test-frame.tsx'
 import { usePickedRows } from './use-picked-rows.ts'
@@ -53,11 +53,8 @@ function GapsResult({ data, column, ranking, onPrefix }: GapsResultProps) {
   )
   // One row for each number between the first and the last.
   const expected = useMemo(
-    () =>
-      Float64Array.from(counts, (_, bar) =>
-        chosen === null ? 0 : Math.min(edges[bar + 1]!, chosen.last + 1) - edges[bar]!,
-      ),
-    [counts, edges, chosen],
+    () => Float64Array.from(counts, (_, bar) => edges[bar + 1]! - edges[bar]!),
+    [counts, edges],
   )
   const chip = useCallback(
     (first: string, last: string) => `${column} ${first === last ? first : `${first} … ${last}`}`,
@@ -67,8 +64,8 @@ function GapsResult({ data, column, ranking, onPrefix }: GapsResultProps) {
   const repeats = usePickedRows('audit repeated numbers')
   if (bins === null || chosen === null) return null
   const jumps = gaps.filter(({ isJump }) => isJump).length
-  // A huge jump would press every bar against the axis: what is expected is then not drawn.
-  const isDense = chosen.jumps === 0
+  const isRunning = isSequence(data)
+  const beyond = chosen.rows - data.binned
   return (
     <>
       <div className="audit-plot">
@@ -81,10 +78,10 @@ function GapsResult({ data, column, ranking, onPrefix }: GapsResultProps) {
           labels={labels}
           edges={edges}
           rows={counts}
-          expected={isDense ? expected : null}
-          log={!isDense}
+          expected={isRunning ? expected : null}
+          log={!isRunning}
           xTitle={prefix === '' ? column : `${column}, number after “${prefix}”`}
-          summary={`${formatCount(chosen.rows)} rows${isDense ? ', the line is one row for every number' : ''}`}
+          summary={`${formatCount(data.binned)} rows${isRunning ? ', the line is one row for every number' : ''}${beyond > 0 ? `; ${formatCount(beyond)} rows beyond a jump are not drawn` : ''}`}
           chip={chip}
           figures={[{ head: 'Missing numbers', cell: (bar) => formatCount(expected[bar]! - present[bar]!) }]}
         />

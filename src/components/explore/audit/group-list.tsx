@@ -1,15 +1,16 @@
+import { useMemo } from 'react'
+import { Button, Group } from '@mantine/core'
 import type { ListedGroup } from '../../../analysis/audit/duplicates.ts'
 import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
 import { linkedCounts, UNRANKED } from '../../../state/linked-views.ts'
 import type { Ranking } from '../../../workers/engine.api.ts'
-import { useMemo } from 'react'
-import { formatCount, formatNumber } from '../../plots/format.ts'
+import { formatAmount } from '../../controls/amounts.ts'
+import { formatCount } from '../../plots/format.ts'
 import { useLinkedRender } from '../../plots/use-linked-text.ts'
 import { cellText } from './cell-text.ts'
 import { PickList } from './pick-list.tsx'
 import { rowsOfBars } from './picked-rows.ts'
 import { usePickedRows } from './use-picked-rows.ts'
-import { Button } from '@mantine/core'
 
 interface GroupListProps {
   readonly source: string
@@ -22,11 +23,13 @@ interface GroupListProps {
   /** The columns whose cells are listed. */
   readonly columns: readonly (ColumnSummary | undefined)[]
   readonly hasStake: boolean
+  /** Writes the groups to a file. */
+  readonly onSave: () => void
 }
 
 /** Groups of rows, the weightiest first, with the flagged rows in each; a group's button shows its rows. */
 export function GroupList(props: GroupListProps) {
-  const { source, what, ranking, groups, listed, groupOf, columns, hasStake } = props
+  const { source, what, ranking, groups, listed, groupOf, columns, hasStake, onSave } = props
   const counts = useMemo(
     () => linkedCounts(ranking ?? UNRANKED, groupOf, groups, source),
     [ranking, groupOf, groups, source],
@@ -41,12 +44,15 @@ export function GroupList(props: GroupListProps) {
       name="Groups"
       controls={
         groups > 0 && (
-          <Button onClick={() => pickGroups(0, groups - 1, `${what}: all groups`)}>
-            Show the rows of all {formatCount(groups)} groups
-          </Button>
+          <Group gap={8}>
+            <Button onClick={() => pickGroups(0, groups - 1, `${what}: all groups`)}>
+              Show the rows of all {formatCount(groups)} groups
+            </Button>
+            <Button onClick={onSave}>Save the groups as CSV</Button>
+          </Group>
         )
       }
-      note={`By amount at stake (the amounts of all rows of a group but the first, without sign)${groups > listed.length ? `; the first ${formatCount(listed.length)} of ${formatCount(groups)} groups` : ''}. The rows shown can be exported from the bar above.`}
+      note={`By amount at stake (the amounts of all rows of a group but the first, without sign)${groups > listed.length ? `; the first ${formatCount(listed.length)} of ${formatCount(groups)} groups` : ''}.`}
       heads={[
         'Group',
         ...columns.map((column) => column?.name ?? ''),
@@ -54,7 +60,9 @@ export function GroupList(props: GroupListProps) {
         ...(hasStake ? ['At stake'] : []),
         'Flagged',
       ]}
-      texts={columns.length}
+      texts={columns.flatMap((column, k) =>
+        column?.type === 'number' && column.role !== 'entity' && column.role !== 'id' ? [] : [k],
+      )}
       empty="No groups."
       lines={listed.map((group, i) => ({
         key: i,
@@ -63,7 +71,7 @@ export function GroupList(props: GroupListProps) {
         cells: [
           ...group.cells.map((cell, k) => cellText(cell, columns[k])),
           formatCount(group.rows),
-          ...(hasStake ? [formatNumber(group.stake, 12)] : []),
+          ...(hasStake ? [formatAmount(group.stake)] : []),
           formatCount(flagged[i] ?? 0),
         ],
         isPicked: picked?.from === i && picked.to === i,

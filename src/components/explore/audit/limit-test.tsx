@@ -6,7 +6,7 @@ import { NumberField } from '../../controls/number-field.tsx'
 import { formatCount, formatNumber } from '../../plots/format.ts'
 import { AuditBars } from './audit-bars.tsx'
 import type { TestProps } from './audit-section.tsx'
-import { formatP, isGathered, limitFinding } from './audit-text.ts'
+import { formatP, limitFinding } from './audit-text.ts'
 import { EntityList } from './entity-list.tsx'
 import { parseLimits } from './parse-limits.ts'
 import { PickList } from './pick-list.tsx'
@@ -144,6 +144,7 @@ function LimitResult({ data, column, dataset, ranking, onChoose }: LimitResultPr
             edges={ticks}
             rows={counts}
             expected={null}
+            marker={0.5}
             log={false}
             xTitle={column}
             summary={`Two bands below and two above ${formatNumber(chosen)}, each in five bars; the bar between them is the limit itself`}
@@ -153,7 +154,7 @@ function LimitResult({ data, column, dataset, ranking, onChoose }: LimitResultPr
         <PickList
           name="Limits"
           note="Ratio of the rows just below to those just above, with its exact 95 % interval, and the ratio that the trend suggests. Choose one to see it."
-          heads={['Limit', 'Below', 'Exactly', 'Above', 'Ratio', 'Interval', 'Trend', 'p']}
+          heads={['Limit', 'Below', 'At', 'Above', 'Ratio (95 % interval)', 'Trend', 'p']}
           empty="No limit."
           lines={lines.map((line, i) => ({
             key: line.limit,
@@ -163,10 +164,9 @@ function LimitResult({ data, column, dataset, ranking, onChoose }: LimitResultPr
               formatCount(line.below),
               formatCount(line.exactly),
               formatCount(line.above),
-              ratio(line.ratio),
-              `${ratio(line.low)} – ${ratio(line.high)}`,
+              `${ratio(line.ratio)} (${ratio(line.low)} – ${ratio(line.high)})`,
               ratio(line.expectedRatio),
-              `${formatP(line.p)}${isGathered(line) ? ', more' : ''}`,
+              formatP(line.p),
             ],
             isPicked: line.limit === chosen,
             onPick: () => onChoose(i),
@@ -187,5 +187,5 @@ function LimitResult({ data, column, dataset, ranking, onChoose }: LimitResultPr
 }
 
 function ratio(value: number): string {
-  return formatNumber(value, Math.abs(value) < 10 ? 3 : 4)
+  return formatNumber(value, 3)
 }

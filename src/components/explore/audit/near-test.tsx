@@ -1,3 +1,4 @@
+import { saveGroups } from '../../../state/audit-file.ts'
 import { useQuestion } from '../../../state/use-question.ts'
 import { NumberField } from '../../controls/number-field.tsx'
 import { formatNumber } from '../../plots/format.ts'
@@ -99,6 +100,9 @@ export function NearTest({ by, ...props }: TestProps & { readonly by: 'amounts' 
             groupOf={data.groupOf}
             columns={shown.filter((column) => column !== null).map((column) => columns[column])}
             hasStake
+            onSave={() => {
+              if (request) void saveGroups({ kind: 'near', of: request }, 'near-duplicates')
+            }}
           />
         )
       }

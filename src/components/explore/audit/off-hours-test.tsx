@@ -15,6 +15,7 @@ import { TestFrame } from './test-frame.tsx'
 import { usePickedRows } from './use-picked-rows.ts'
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+const SHORT_WEEKDAYS = WEEKDAYS.map((name) => name.slice(0, 3))
 const SETS = [
   { value: '', label: 'None' },
   { value: 'england-wales', label: 'England and Wales' },
@@ -124,9 +125,11 @@ export function OffHoursTest({ dataset, ranking, settings, requests, change }: T
             </p>
           )}
           <p>
-            Times are taken as UTC, because the file does not say otherwise. Even spread is the share of all
-            days (or hours) between the first and the last date. Automatic postings often run at night or on
-            the first of a month.
+            {answer.data?.midnight === 1
+              ? ''
+              : 'Times are taken as UTC, whatever zone they were written in. '}
+            Even spread is the share of all days (or hours) between the first and the last date. Automatic
+            postings often run at night or on the first of a month.
           </p>
         </>
       }
@@ -162,7 +165,7 @@ function HolidayField({
       rows={1}
       autosize
       maxRows={6}
-      placeholder="2024-12-24, or 12-24 for every year"
+      placeholder="2024-12-24 or 12-24"
       value={draft}
       onChange={(event) => setDraft(event.currentTarget.value)}
       onBlur={() => onChange(draft)}
@@ -209,6 +212,7 @@ function OffHoursResult({ data, column, dataset, ranking, settings, change }: Of
             binCount={MASKS * HOURS_OF_WEEK}
             members={members}
             labels={labels}
+            {...(byDay ? { ticks: SHORT_WEEKDAYS } : {})}
             rows={byDay ? byWeekday : byHour}
             expected={expected}
             log={false}
@@ -255,7 +259,7 @@ function OffHoursResult({ data, column, dataset, ranking, settings, change }: Of
           <PickList
             name="Holidays in the file’s time"
             heads={['Date', 'Holiday', 'Rows']}
-            texts={1}
+            texts={[0]}
             empty=""
             lines={holidays.map(({ day, name, rows }, i) => ({
               key: day,

@@ -19,12 +19,12 @@ interface PickListProps {
   readonly heads: readonly string[]
   readonly lines: readonly PickLine[]
   readonly empty: string
-  /** How many of the columns after the label hold text. */
-  readonly texts?: number
+  /** Which of the cells hold text. */
+  readonly texts?: readonly number[]
 }
 
 /** A list of what a test found, each line with a button that shows its rows. */
-export function PickList({ name, note, controls, heads, lines, empty, texts = 0 }: PickListProps) {
+export function PickList({ name, note, controls, heads, lines, empty, texts = NONE }: PickListProps) {
   const id = useId()
   return (
     <section className="audit-list" aria-labelledby={id}>
@@ -43,7 +43,7 @@ export function PickList({ name, note, controls, heads, lines, empty, texts = 0 
             <thead>
               <tr>
                 {heads.map((head, i) => (
-                  <th key={i} scope="col" data-text={i > 0 && i <= texts ? '' : undefined}>
+                  <th key={i} scope="col" data-text={texts.includes(i - 1) ? '' : undefined}>
                     {head}
                   </th>
                 ))}
@@ -56,7 +56,7 @@ export function PickList({ name, note, controls, heads, lines, empty, texts = 0 
                     {onPick ? (
                       <button
                         type="button"
-                        className="text-button"
+                        className="audit-link"
                         aria-pressed={isPicked}
                         aria-label={action ?? `Show rows of ${label}`}
                         onClick={onPick}
@@ -68,7 +68,7 @@ export function PickList({ name, note, controls, heads, lines, empty, texts = 0 
                     )}
                   </th>
                   {cells.map((cell, i) => (
-                    <td key={i} data-text={i < texts ? '' : undefined}>
+                    <td key={i} data-text={texts.includes(i) ? '' : undefined}>
                       {cell}
                     </td>
                   ))}
@@ -81,3 +81,5 @@ export function PickList({ name, note, controls, heads, lines, empty, texts = 0 
     </section>
   )
 }
+
+const NONE: readonly number[] = []

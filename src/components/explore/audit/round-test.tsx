@@ -4,7 +4,7 @@ import { useQuestion } from '../../../state/use-question.ts'
 import { formatCount, formatFixed, formatNumber } from '../../plots/format.ts'
 import { AuditBars } from './audit-bars.tsx'
 import type { TestProps } from './audit-section.tsx'
-import { roundFinding, roundLabel } from './audit-text.ts'
+import { roundFinding, roundLabel, roundTick } from './audit-text.ts'
 import { EntityList } from './entity-list.tsx'
 import { ChoiceField } from './fields.tsx'
 import { rowsOfBars } from './picked-rows.ts'
@@ -91,6 +91,7 @@ function RoundResult({ data, column, multiple, dataset, ranking }: RoundResultPr
     [lines],
   )
   const labels = useMemo(() => lines.map(roundLabel), [lines])
+  const ticks = useMemo(() => lines.map(roundTick), [lines])
   const rows = useMemo(() => Uint32Array.from(lines, (line) => line.rows), [lines])
   const expected = useMemo(() => Float64Array.from(lines, (line) => line.expected), [lines])
   const chip = useCallback(
@@ -111,6 +112,7 @@ function RoundResult({ data, column, multiple, dataset, ranking }: RoundResultPr
           binCount={lines.length + 1}
           members={members}
           labels={labels}
+          ticks={ticks}
           rows={rows}
           expected={expected}
           log

@@ -35,7 +35,7 @@ export function TestFrame<T>(props: TestFrameProps<T>) {
           <div className="audit-limits">{limits}</div>
           {loading && progress !== null && (
             <div className="audit-progress">
-              <progress aria-label={`Progress of ${title}`} value={progress} max={1} />
+              <progress aria-label={`${title}: share done`} value={progress} max={1} />
               <Button onClick={cancel}>Stop</Button>
             </div>
           )}
