@@ -8,6 +8,8 @@ import { pairRaster, type PairRasterRequest } from './pair-raster.ts'
 export interface PairColoursRequest extends PairRasterRequest {
   /** The third column. */
   readonly colour: number
+  /** Whether the values of a number column are levels: codes rather than quantities. */
+  readonly levels: boolean
   /** Levels with a colour of their own, 1 … 200. */
   readonly most: number
 }
@@ -48,7 +50,7 @@ const NO_LEVEL = 255
 export function* pairColours(context: QuestionContext, request: PairColoursRequest): Work<PairColours> {
   const { cells, width, height, counts } = yield* pairRaster(context, request)
   const column = columnAt(context, request.colour)
-  if (column.type === 'number' || column.type === 'datetime')
+  if (column.type === 'datetime' || (column.type === 'number' && !request.levels))
     return yield* means(column.values, cells, width * height)
   return yield* topLevels(column, request.most, cells, counts.subarray(0, width * height))
 }

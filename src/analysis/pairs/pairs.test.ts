@@ -165,7 +165,7 @@ describe('lines', () => {
 })
 
 describe('colours', () => {
-  const raster = { ...whole, width: 2, height: 1, most: 2, colour: 2 }
+  const raster = { ...whole, width: 2, height: 1, most: 2, colour: 2, levels: false }
 
   it('a cell has the colour of its most frequent level, and its share', () => {
     const context = contextOf(
@@ -189,6 +189,14 @@ describe('colours', () => {
     if (colours.kind !== 'mean') throw new Error('not a mean')
     expect([...colours.mean]).toEqual([15, NaN])
     expect([colours.low, colours.high, colours.missing]).toEqual([15, 15, 2])
+  })
+
+  it('codes are levels where that is asked for', () => {
+    const context = contextOf(testTable({ x: [0, 0, 9], y: [1, 1, 1], c: [3, 3, 1] }))
+    const colours = finish(pairColours(context, { ...raster, levels: true }))
+    if (colours.kind !== 'levels') throw new Error('not levels')
+    expect(colours.levels.map((level) => level.kind === 'value' && level.value)).toEqual([1, 3])
+    expect([...colours.level]).toEqual([1, 0])
   })
 })
 

@@ -21,7 +21,7 @@ import '../pair/pair.css'
 import './matrix.css'
 
 /** Cells along each axis of the small rasters. */
-const CELLS = 80
+const CELLS = 64
 
 /** Every pair of up to six columns as a small scatter plot. */
 export default function MatrixSection({ dataset, ranking }: SectionProps) {

@@ -30,7 +30,9 @@ export function cellPixels(
     for (let cell = 0; cell < cells; cell++) if (counts[cell]! > 0) colourOf(cell, pixels)
   }
   if (selected) {
-    for (let cell = 0; cell < cells; cell++) if (selected[cell] === 0) pixels[cell * 4 + 3]! *= STEPPED_BACK
+    for (let cell = 0; cell < cells; cell++)
+      if (selected[cell] === 0 && counts[cell]! > 0)
+        pixels[cell * 4 + 3] = BEHIND + BEHIND_RANGE * pixels[cell * 4 + 3]!
   }
   return pixels
 }

@@ -59,7 +59,9 @@ export function NumbersView({ dataset, ranking, x, y, logX, logY, colour }: Numb
   const fit = useQuestion('pairLines', raster.data ? columns : null)
   const third = useQuestion(
     'pairColours',
-    raster.data && request && colour ? { ...request, colour: colour.index, most: LEVEL_COLOURS + 1 } : null,
+    raster.data && request && colour
+      ? { ...request, colour: colour.index, levels: isCode(colour), most: LEVEL_COLOURS + 1 }
+      : null,
   )
   const { data } = raster
   const counts = useMemo(
@@ -148,6 +150,11 @@ export function NumbersView({ dataset, ranking, x, y, logX, logY, colour }: Numb
       </aside>
     </div>
   )
+}
+
+/** Few different numbers have a colour each. */
+function isCode(column: ColumnSummary): boolean {
+  return column.type === 'number' && !column.distinctIsLowerBound && column.distinct <= LEVEL_COLOURS
 }
 
 function cellsIn(colours: AnswerOf<'pairColours'>): number {
