@@ -32,6 +32,12 @@ describe('redundant columns', () => {
     const gross = net.map((v, r) => (r === 77 || r === 1500 ? v * 1.2 + 50 : Math.round(v * 120) / 100))
     const [found] = find(redundantColumns, testTable({ net, gross }))
     expect(found).toMatchObject({ count: 2, rowsFound: [77, 1500] })
+    expect(found?.text).toContain('r = 1, and one follows from the other in all but 2 rows')
+    // Even where these rows are so far off that r of all rows is small.
+    const far = gross.map((v, r) => (r === 77 ? 1e7 : v))
+    expect(find(redundantColumns, testTable({ net, far }))).toMatchObject([
+      { count: 2, rowsFound: [77, 1500] },
+    ])
   })
 
   it('are categories that rename each other', () => {

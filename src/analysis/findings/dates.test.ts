@@ -97,6 +97,26 @@ describe('rows out of time order', () => {
     ])
   })
 
+  it('are told of a second time where nearly every row keeps its order, and once', () => {
+    const N = 1000
+    const booked = times((r) => (r === 400 ? at(2) : r === 700 ? at(3) : at(r)), N)
+    const day = times((r) => (r === 700 ? at(0) : at(r - (r % 10))), N)
+    const loose = times((r) => at(r + ((r * 7) % 40)), N)
+    const found = find(timeOrder, testTable({ day, booked, loose }))
+    expect(found.map(({ names, rowsFound }) => [names, rowsFound])).toEqual([
+      [['day'], [700]],
+      [['booked'], [400, 700]],
+    ])
+    expect(find(timeOrder, testTable({ day, day2: day }))).toHaveLength(1)
+  })
+
+  it('are told beside a column that changes as time goes on', () => {
+    const month = cellsOf(200, (r) => `month ${Math.floor(r / 40)}`)
+    month[150] = 'month 0'
+    const table = testTable({ month, time: times((r) => (r === 150 ? at(3) : at(r))) })
+    expect(find(timeOrder, table)).toMatchObject([{ count: 1, rowsFound: [150] }])
+  })
+
   it('are not told of a file in order, in falling order, or in none', () => {
     const draw = draws(5)
     expect(find(timeOrder, testTable({ time: times(at) }))).toEqual([])

@@ -13,7 +13,7 @@ const FAR = 100 * 366 * DAY
 
 /** Words of columns that look ahead by their nature. */
 const AHEAD = new Set(
-  'due expiry expires expire expired expiration exp maturity matures end ends ending until till deadline planned plan scheduled schedule forecast target next renewal renew valid eta arrival departure checkin checkout booking booked appointment delivery review faellig fällig ablauf ende bis échéance vencimiento scadenza'.split(
+  'due expiry expires expire expired expiration exp maturity matures end ends ending until till deadline planned plan scheduled schedule forecast target next renewal renew valid eta arrival departure checkin checkout appointment delivery review faellig fällig ablauf ende bis échéance vencimiento scadenza'.split(
     ' ',
   ),
 )

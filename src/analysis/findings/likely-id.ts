@@ -4,6 +4,8 @@ import type { FindingRule, Found } from './finding.ts'
 /** A handful of remarks that happen to differ name nothing. */
 const FEWEST_ROWS = 20
 const FEWEST_SHARE = 0.5
+/** A few keys that stand there twice do not change what the column is for. */
+const NEARLY_ALL = 0.95
 
 /** Columns that name rows rather than describe them. What the user called an id needs no telling. */
 export const likelyId: FindingRule = {
@@ -26,7 +28,7 @@ export const likelyId: FindingRule = {
           { column: index },
           ' looks like an id: ',
           reason,
-          distinct === present
+          distinct >= NEARLY_ALL * present
             ? '. It says which row this is, not how unusual the row is.'
             : '. It names something and does not measure it.',
         ],

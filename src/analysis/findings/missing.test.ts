@@ -96,8 +96,12 @@ describe('cells as they are written', () => {
         text: expect.stringContaining('20 cells with $ (“$0.5”) and 2 cells with € (“€4.00”)') as string,
       },
     ])
-    const percent = await file([...plain(20, (r) => `${r}.5`), '4 %'])
+    const percent = await file([...plain(20, (r) => `${r}.5 %`), '.04'])
     expect(find(mixedFormats, percent.table)).toMatchObject([{ severity: 'serious', rowsFound: [20] }])
+    // Where it is the sign that is rare, such cells are unreadable, and told so.
+    const plainly = await file([...plain(20, (r) => `${r}.5`), '4 %'])
+    expect(find(mixedFormats, plainly.table)).toEqual([])
+    expect(find(unreadableCells, plainly.table)).toHaveLength(1)
     const orders = await file([...plain(20, (r) => `${13 + (r % 9)}/02/2024`), '02/25/2024'])
     expect(find(mixedFormats, orders.table)).toMatchObject([
       { severity: 'serious', rowsFound: [20], text: expect.stringContaining('swapped') as string },

@@ -10,8 +10,9 @@ export const mixedFormats: FindingRule = {
   *find({ table }) {
     const found: Found[] = []
     for (const column of table.columns) {
-      const { ways, index } = column
-      if (ways === undefined || ways.length < 2) continue
+      const { index } = column
+      const ways = readableWays(column)
+      if (ways.length < 2) continue
       const others = ways.slice(1)
       const count = others.reduce((sum, way) => sum + way.cells, 0)
       const rows = together(others)
@@ -32,6 +33,12 @@ export const mixedFormats: FindingRule = {
     }
     return found
   },
+}
+
+/** Cells with a percent sign in a column of plain numbers are unreadable, which is told apart. */
+function readableWays({ ways = [], type, format }: Column): readonly WrittenWay[] {
+  if (type !== 'number' || format.code.startsWith('percent')) return ways
+  return ways.filter(({ label }) => label !== 'with %')
 }
 
 function wayParts(ways: readonly WrittenWay[]): readonly SentencePart[] {

@@ -10,7 +10,7 @@ import {
   type Found,
   type SentencePart,
 } from './finding.ts'
-import { rowsOffLine } from './off-line.ts'
+import { givenRows } from './rows-where.ts'
 
 const FEWEST_OTHERS = 5
 
@@ -35,7 +35,7 @@ export const redundantColumns: FindingRule = {
     }
     const pairs = yield* correlatedPairs(numbers, rowCount)
     const found: Found[] = []
-    for (const group of connected(pairs)) found.push(yield* describeNumbers(context, group))
+    for (const group of connected(pairs)) found.push(describeNumbers(context, group))
     const categories = comparable.filter((column) => column.type === 'category')
     for (const group of yield* sameCategories(context, categories))
       found.push(describeCategories(context, group))
@@ -66,7 +66,7 @@ function connected(pairs: readonly CorrelatedPair[]): Group[] {
   }))
 }
 
-function* describeNumbers(context: FindingContext, { columns, pairs }: Group): Work<Found> {
+function describeNumbers(context: FindingContext, { columns, pairs }: Group): Found {
   const strongest = pairs[0]!
   if (columns.length > 2) {
     return {
@@ -82,29 +82,20 @@ function* describeNumbers(context: FindingContext, { columns, pairs }: Group): W
       rows: null,
     }
   }
-  const off = yield* rowsOffLine(valuesOf(context, strongest.a), valuesOf(context, strongest.b))
+  const { off } = strongest
   return {
     ...verdict(context, columns),
-    count: off === null || off.length === 0 ? strongest.count : off.length,
+    count: off.length === 0 ? strongest.count : off.length,
     sentence: [
       ...columnParts(columns),
       ' carry nearly the same information: r = ',
       { figure: strongest.r },
-      ' over ',
-      ...counted(strongest.count, 'row'),
-      ...(off === null || off.length === 0
-        ? ['.', ...weight(context, columns)]
+      ...(off.length === 0
+        ? [' over ', ...counted(strongest.count, 'row'), '.']
         : [', and one follows from the other in all but ', ...counted(off.length, 'row'), '.']),
+      ...weight(context, columns),
     ],
-    rows:
-      off === null || off.length === 0
-        ? null
-        : function* (asked) {
-            return (
-              (yield* rowsOffLine(valuesOf(asked, strongest.a), valuesOf(asked, strongest.b))) ??
-              new Uint32Array(0)
-            )
-          },
+    rows: off.length === 0 ? null : () => givenRows(off),
   }
 }
 
@@ -144,11 +135,6 @@ function verdict(
     columns,
     remedies: used.filter((index) => index !== stays).map((column) => ({ kind: 'leave-out', column })),
   }
-}
-
-function valuesOf({ table }: FindingContext, index: number): Float64Array {
-  const column = table.columns[index] as NumberColumn | DatetimeColumn
-  return column.values
 }
 
 /** Categories that are each other's renaming: the same rows for each value. */

@@ -1,7 +1,5 @@
 import { countAtMost, countBelow } from '../profile/sorted-values.ts'
 
-import type { Work } from '../work.ts'
-
 /** Some rows of a column, standardised. */
 export interface SampleColumn {
   /** (x − mean) ÷ sd; NaN where missing or infinite; all 0 for a constant. */
@@ -65,22 +63,14 @@ export function quickPearson(x: SampleColumn, y: SampleColumn): number {
     : 0
 }
 
-/** Spearman's ρ of two samples: Pearson's r of their ranks, ties at their mean rank; 0 where it is not defined. */
-export function* spearmanOf(x: SampleColumn, y: SampleColumn): Work<number> {
-  const both: number[] = []
-  for (let i = 0; i < x.values.length; i++) {
-    const product = x.values[i]! * y.values[i]!
-    if (product === product) both.push(i)
-  }
-  const rows = Uint32Array.from(both, (_, i) => i)
-  const ranks = ({ values }: SampleColumn) =>
-    sampleColumn(meanRanks(Float64Array.from(both, (i) => values[i]!)), rows)
-  const ranksOfX = ranks(x)
-  yield
-  return quickPearson(ranksOfX, ranks(y))
-}
-
-function meanRanks(values: Float64Array): Float64Array {
-  const sorted = values.slice().sort()
-  return values.map((value) => (countBelow(sorted, value) + countAtMost(sorted, value)) / 2)
+/** The ranks of a sample, ties at their mean rank: Pearson's r of two of them is Spearman's ρ where no cell is missing. */
+export function ranksOf({ values, complete }: SampleColumn): SampleColumn {
+  const sorted = complete ? values.slice().sort() : values.filter((value) => value === value).sort()
+  const ranks = values.map((value) =>
+    value === value ? (countBelow(sorted, value) + countAtMost(sorted, value)) / 2 : NaN,
+  )
+  return sampleColumn(
+    ranks,
+    Uint32Array.from(ranks, (_, i) => i),
+  )
 }

@@ -16,16 +16,15 @@ import { rowsWhere } from './rows-where.ts'
 const MOST_AGAINST = 0.1
 /** With more rows out of order than this, whole stretches stand elsewhere; then the places of the jumps are told. */
 const MOST_OUT = 0.05
+const MOST_OF_OTHERS = 0.005
 const FEWEST_ROWS = 20
 /**
- * A file is sorted by a column first when that column changes where time steps back, and far more rarely elsewhere:
- * nearly always where there are few such steps, else mostly.
+ * A file is sorted by a column first when that column changes where time steps back, and seldom elsewhere: nearly
+ * always where there are few such steps, else mostly. A month that changes as time goes on is no such column.
  */
-const FEW_JUMPS = 5
-const AT_FEW_JUMPS = 0.95
+const FEW_JUMPS = 20
+const AT_FEW_JUMPS = 0.8
 const AT_JUMPS = 0.5
-const TIMES_ELSEWHERE = 5
-const GROUPED_ELSEWHERE = 0.3
 
 /**
  * Rows that break the order of time in a file that otherwise keeps it: oldest first, newest first, or so within
@@ -36,46 +35,59 @@ export const timeOrder: FindingRule = {
   title: 'Rows out of time order',
   plural: 'columns with rows out of time order',
   *find(context) {
-    const order = yield* orderOf(context)
-    if (order === null) return []
-    const { column, sign, group, jumps } = order
-    const rows = yield* outOfOrder(context, order)
-    if (rows.length === 0) return []
-    const { rowCount } = context.table
-    const few = rows.length <= MOST_OUT * rowCount
-    const sorted: SentencePart[] = [
-      'The rows are in the order of ',
-      { column },
-      sign === 1 ? '' : ', newest first',
-      ...(group === null ? [] : [' within each ', { column: group }]),
-    ]
-    return [
-      {
-        severity: 'notable',
-        columns: [column],
-        count: few ? rows.length : jumps,
-        sentence: few
-          ? [
-              ...sorted,
-              ', except for ',
-              ...counted(rows.length, 'row'),
-              ...ofRows(rows.length, rowCount),
-              '. They may have been added or changed later, or carry a wrong time.',
-            ]
-          : [
-              ...sorted,
-              ' for long stretches, but ',
-              ...counted(jumps, 'row starts', 'rows start'),
-              ' over at an earlier time, as where several files were put together.',
-            ],
-        rows: function* (asked) {
-          return few
-            ? (yield* outOfOrder(asked, order)).slice()
-            : yield* rowsAtJumps(asked.table.columns[column]!, sign, group, asked)
-        },
-      } satisfies Found,
-    ]
+    const { roles, table } = context
+    const main = mainColumn(roles, 'time')
+    const others = table.columns.map(({ index }) => index).filter((index) => roles[index]!.role === 'time')
+    const found: Found[] = []
+    const told = new Set<number>()
+    for (const index of new Set(main === null ? others : [main, ...others])) {
+      const order = yield* orderOf(context, index)
+      if (order === null) continue
+      const rows = yield* outOfOrder(context, order)
+      // A second time, such as a due date, follows the order loosely: only where nearly every row keeps it are the others told.
+      if (index !== main && rows.length > MOST_OF_OTHERS * table.rowCount) continue
+      if (rows.every((row) => told.has(row))) continue
+      for (const row of rows) told.add(row)
+      found.push(describe(context, order, rows.length))
+    }
+    return found
   },
+}
+
+function describe(context: FindingContext, order: TimeOrder, out: number): Found {
+  const { column, sign, group, jumps } = order
+  const { rowCount } = context.table
+  const few = out <= MOST_OUT * rowCount
+  const sorted: SentencePart[] = [
+    'The rows are in the order of ',
+    { column },
+    sign === 1 ? '' : ', newest first',
+    ...(group === null ? [] : [' within each ', { column: group }]),
+  ]
+  return {
+    severity: 'notable',
+    columns: [column],
+    count: few ? out : jumps,
+    sentence: few
+      ? [
+          ...sorted,
+          ', except for ',
+          ...counted(out, 'row'),
+          ...ofRows(out, rowCount),
+          '. They may have been added or changed later, or carry a wrong time.',
+        ]
+      : [
+          ...sorted,
+          ' for long stretches, but ',
+          ...counted(jumps, 'row starts', 'rows start'),
+          ' over at an earlier time, as where several files were put together.',
+        ],
+    rows: function* (asked) {
+      return few
+        ? (yield* outOfOrder(asked, order)).slice()
+        : yield* rowsAtJumps(asked.table.columns[column]!, sign, group, asked)
+    },
+  }
 }
 
 interface TimeOrder {
@@ -94,11 +106,9 @@ function outOfOrder(context: FindingContext, { column, sign, group }: TimeOrder)
   return context.kept(`findings: out of order ${column}`, () => rowsOutOfOrder(valuesOf(time), sign, starts))
 }
 
-function* orderOf(context: FindingContext): Work<TimeOrder | null> {
-  const index = mainColumn(context.roles, 'time')
-  const column = index === null ? undefined : context.table.columns[index]
-  if (index === null || column === undefined || (column.type !== 'number' && column.type !== 'datetime'))
-    return null
+function* orderOf(context: FindingContext, index: number): Work<TimeOrder | null> {
+  const column = context.table.columns[index]
+  if (column === undefined || (column.type !== 'number' && column.type !== 'datetime')) return null
   if (context.statistics[index]!.present < FEWEST_ROWS) return null
   const { falling, rising } = yield* steps(column.values)
   const sign = falling <= rising ? 1 : -1
@@ -151,37 +161,34 @@ function* groupedBy(context: FindingContext, time: number, sign: 1 | -1): Work<n
   let bestShare = 0
   for (const column of context.table.columns) {
     const { distinct } = context.statistics[column.index]!
-    if (column.index === time || distinct < 2) continue
+    if (column.index === time || column.type === 'datetime' || distinct < 2) continue
     const { jumps, atJumps, elsewhere } = yield* changesAtJumps(values, sign, changes(column))
-    if (jumps === 0 || elsewhere > GROUPED_ELSEWHERE) continue
+    if (jumps === 0 || elsewhere > atJumps) continue
     const share = atJumps / jumps
-    const needed = jumps < FEW_JUMPS ? AT_FEW_JUMPS : AT_JUMPS
-    if (share < needed || share < TIMES_ELSEWHERE * elsewhere || share <= bestShare) continue
+    if (share < (jumps < FEW_JUMPS ? AT_FEW_JUMPS : AT_JUMPS) || share <= bestShare) continue
     best = column.index
     bestShare = share
   }
   return best
 }
 
-/** Steps back in time, how many of them go with a change of the column, and the share of other steps that do. */
+/** Steps back in time, how many of them go with a change of the column, and how many other steps do. */
 function* changesAtJumps(values: Float64Array, sign: 1 | -1, changed: (row: number) => boolean) {
   let jumps = 0
   let atJumps = 0
-  let others = 0
   let elsewhere = 0
   for (let row = 1; row < values.length; row++) {
     const back = (values[row]! - values[row - 1]!) * sign < 0
     if (back) jumps++
-    else others++
     if (changed(row)) {
       if (back) atJumps++
       else elsewhere++
     }
     // Most columns change all the time, which shows at once.
-    if (row === 4096 && elsewhere > 2 * GROUPED_ELSEWHERE * others) break
+    if (row === 4096 && elsewhere > row / 2) break
     if (row % SLICE_ROWS === SLICE_ROWS - 1) yield
   }
-  return { jumps, atJumps, elsewhere: others === 0 ? 0 : elsewhere / others }
+  return { jumps, atJumps, elsewhere }
 }
 
 function* rowsAtJumps(
