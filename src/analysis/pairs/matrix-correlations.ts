@@ -1,7 +1,9 @@
+import { valueReader, type BlockReader } from '../correlation/block-reader.ts'
+import { columnFacts } from '../correlation/column-facts.ts'
+import { pearsonMatrix } from '../correlation/pearson.ts'
 import { valueColumnAt, type QuestionContext } from '../questions/question.ts'
 import type { Work } from '../work.ts'
 import { asOnAxis } from './pair-lines.ts'
-import { pairMoments, pearson } from './pair-moments.ts'
 
 export interface MatrixCorrelationsRequest {
   readonly columns: readonly number[]
@@ -21,22 +23,24 @@ export type MatrixCorrelations = readonly {
  *
  * @throws FlagstoneError when a column is neither numbers nor datetimes
  *
- * Cost: linear in rows × pairs, some 10 ms for a million rows and a pair, in slices.
+ * Cost: linear in rows × pairs, some 100 ms for a million rows and six columns, in slices.
  */
 export function* matrixCorrelations(
   context: QuestionContext,
   { columns, logs }: MatrixCorrelationsRequest,
 ): Work<MatrixCorrelations> {
-  const axes: Float64Array[] = []
-  const found: { n: number; r: number | null }[] = []
+  const readers: BlockReader[] = []
   for (const [j, column] of columns.entries()) {
     const values = yield* asOnAxis(valueColumnAt(context, column).values, logs[j] === true)
-    for (const earlier of axes) {
-      const moments = yield* pairMoments(earlier, values)
-      found.push({ n: moments.n, r: pearson(moments) })
+    readers.push(valueReader(values, yield* columnFacts(values), null))
+  }
+  const { values, rows, size } = yield* pearsonMatrix(readers, context.table.rowCount)
+  const found: { n: number; r: number | null }[] = []
+  for (let j = 0; j < size; j++) {
+    for (let i = 0; i < j; i++) {
+      const r = values[i * size + j]!
+      found.push({ n: rows[i * size + j]!, r: r === r ? r : null })
     }
-    axes.push(values)
-    yield (j + 1) / columns.length
   }
   return found
 }
