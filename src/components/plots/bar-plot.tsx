@@ -136,6 +136,8 @@ function ValueAxis({ axis, title }: { readonly axis: BinAxis; readonly title: st
   return (
     <XAxis
       xAxisId="value"
+      // Without a key the axis would count the bars from 0 to n − 1, whatever its domain says.
+      dataKey="bin"
       type="number"
       domain={[0, axis.bins]}
       allowDataOverflow
