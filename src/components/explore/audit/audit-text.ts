@@ -18,6 +18,12 @@ export const CONFORMITY: Readonly<Record<Conformity, string>> = {
   marginal: 'Marginally acceptable',
   nonconformity: 'Nonconformity',
 }
+const CONFORMITY_PHRASE: Readonly<Record<Conformity, string>> = {
+  close: 'close conformity',
+  acceptable: 'acceptable conformity',
+  marginal: 'marginally acceptable conformity',
+  nonconformity: 'no conformity',
+}
 export const DIGITS_OF: Readonly<Record<BenfordTest, string>> = {
   first: 'First digit',
   second: 'Second digit',
@@ -45,8 +51,9 @@ function isUneven({ mad, chanceMad }: BenfordAnswer): boolean {
 export function benfordStatus(answer: BenfordAnswer): string {
   const { n, conformity, mad, doubts } = answer
   if (n === 0) return 'No amount to count'
-  const doubt = doubts.length > 0 ? ', the law may not apply' : ''
-  if (conformity !== null) return `${CONFORMITY[conformity]}, MAD ${formatMad(mad)}${doubt}`
+  // With a reason to doubt the law itself, how far the digits are from it says little.
+  if (doubts.length > 0 && conformity !== null) return `May not apply; MAD ${formatMad(mad)}`
+  if (conformity !== null) return `${CONFORMITY[conformity]}, MAD ${formatMad(mad)}`
   return `${isUneven(answer) ? 'Uneven' : 'As even as chance'}, MAD ${formatMad(mad)}`
 }
 
@@ -65,7 +72,7 @@ export function benfordFinding(answer: BenfordAnswer, column: string): string {
   const law =
     conformity === null
       ? `The last two digits of ${formatCount(n)} amounts are ${isUneven(answer) ? 'not spread evenly' : 'spread as evenly as chance allows'}`
-      : `The ${digits} of ${formatCount(n)} amounts: ${CONFORMITY[conformity].toLowerCase()} with Benford’s law`
+      : `The ${digits} of ${formatCount(n)} amounts ${test.endsWith('two') ? 'have' : 'has'} ${CONFORMITY_PHRASE[conformity]} with Benford’s law`
   const deviation = `mean absolute deviation ${formatMad(mad)}, by chance alone about ${formatMad(chanceMad)}`
   const excess = excessBars(answer, 3).map(
     (bar) => `${digitLabel(test, from + bar)} (+${formatNumber(counts[bar]! - expected[bar]! * n, 4)} rows)`,

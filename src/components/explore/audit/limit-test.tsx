@@ -154,7 +154,7 @@ function LimitResult({ data, column, dataset, ranking, onChoose }: LimitResultPr
         <PickList
           name="Limits"
           note="Ratio of the rows just below to those just above, with its exact 95 % interval, and the ratio that the trend suggests. Choose one to see it."
-          heads={['Limit', 'Below', 'At', 'Above', 'Ratio (95 % interval)', 'Trend', 'p']}
+          heads={['Limit', 'Below', 'At', 'Above', 'Ratio', 'Trend', 'p']}
           empty="No limit."
           lines={lines.map((line, i) => ({
             key: line.limit,
@@ -164,7 +164,7 @@ function LimitResult({ data, column, dataset, ranking, onChoose }: LimitResultPr
               formatCount(line.below),
               formatCount(line.exactly),
               formatCount(line.above),
-              `${ratio(line.ratio)} (${ratio(line.low)} – ${ratio(line.high)})`,
+              `${ratio(line.ratio)} (${ratio(line.low)}–${ratio(line.high)})`,
               ratio(line.expectedRatio),
               formatP(line.p),
             ],
