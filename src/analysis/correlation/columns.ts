@@ -1,4 +1,5 @@
 import { columnAt, valueColumnAt, type QuestionContext } from '../questions/question.ts'
+import type { ColumnRole } from '../settings.ts'
 import type { Work } from '../work.ts'
 import { columnFacts, type ColumnFacts } from './column-facts.ts'
 import type { Groups } from './cramers-v.ts'
@@ -10,12 +11,15 @@ export function columnsFor(
   context: QuestionContext,
   method: CorrelationMethod,
   indices: readonly number[],
+  everyRole: boolean,
 ): { readonly columns: number[]; readonly kinds: ColumnKind[]; readonly omitted: Omitted[] } {
   const columns: number[] = []
   const kinds: ColumnKind[] = []
   const omitted: Omitted[] = []
   for (const index of new Set(indices)) {
-    const found = kindFor(method, columnAt(context, index), context.statistics[index]!)
+    const role = everyRole ? undefined : context.roles[index]?.role
+    const column = columnAt(context, index)
+    const found = leftOut(role) ?? kindFor(method, column, context.statistics[index]!)
     if ('why' in found) omitted.push({ column: index, why: found.why })
     else {
       columns.push(index)
@@ -23,6 +27,11 @@ export function columnsFor(
     }
   }
   return { columns, kinds, omitted }
+}
+
+function leftOut(role: ColumnRole | undefined): { readonly why: string } | null {
+  if (role === 'id') return { why: 'an id: it names rows' }
+  return role === 'ignored' ? { why: 'its role is “ignored”' } : null
 }
 
 /** The values of a number or datetime column and what is known of them. */

@@ -33,6 +33,8 @@ export interface CorrelationRequest {
   readonly columns: readonly number[]
   readonly method: CorrelationMethod
   readonly among: Among
+  /** Also columns that name rows or that are to be ignored, which are otherwise left out. */
+  readonly everyRole: boolean
 }
 
 /** Matrices are size × size, row by row, symmetric. */
@@ -50,8 +52,9 @@ export interface CorrelationAnswer {
   readonly high: Float64Array
   /** For η: what about the same number of groups drawn by lot would give; else NaN. */
   readonly chance: Float64Array
-  /** Place in PAIR_METHODS; −1 where the method has no coefficient for such a pair. */
+  /** Place in `methodNames`; −1 where the method has no coefficient for such a pair. */
   readonly methods: Int8Array
+  readonly methodNames: readonly PairMethod[]
   /** Places 0 … size − 1: columns that go together are side by side. */
   readonly clusterOrder: Uint32Array
   /** Rows that are looked at. */
@@ -77,7 +80,7 @@ export function* correlation(context: QuestionContext, request: CorrelationReque
   for (const column of request.columns) columnAt(context, column)
   const rows = rowsOf(context, request.among)
   const rowCount = rows?.length ?? context.table.rowCount
-  const { columns, kinds, omitted } = columnsFor(context, method, request.columns)
+  const { columns, kinds, omitted } = columnsFor(context, method, request.columns, request.everyRole)
   const size = columns.length
   const answer: CorrelationAnswer = {
     columns,
@@ -89,6 +92,7 @@ export function* correlation(context: QuestionContext, request: CorrelationReque
     high: new Float64Array(size * size).fill(NaN),
     chance: new Float64Array(size * size).fill(NaN),
     methods: new Int8Array(size * size).fill(-1),
+    methodNames: PAIR_METHODS,
     clusterOrder: new Uint32Array(size),
     rowCount,
     sampled: null,

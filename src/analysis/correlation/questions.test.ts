@@ -54,7 +54,7 @@ const ask = (
   method: CorrelationMethod,
   columns: readonly number[],
   among: CorrelationRequest['among'] = { kind: 'all' },
-) => finish(correlation(context, { columns, method, among }))
+) => finish(correlation(context, { columns, method, among, everyRole: false }))
 
 describe('the question of correlations', () => {
   it('picks by types: Spearman, η, Cramér’s V', () => {
@@ -139,7 +139,7 @@ describe('the question of correlations', () => {
       finish(
         correlation(
           { ...context, order: null },
-          { columns: [0], method: 'auto', among: { kind: 'flagged', count: 1 } },
+          { columns: [0], method: 'auto', among: { kind: 'flagged', count: 1 }, everyRole: false },
         ),
       ),
     ).toThrow(/ranking/)

@@ -50,7 +50,7 @@ export function* scoreDrivers(
 ): Work<ScoreDriversAnswer> {
   const { scores, table } = context
   if (scores === null) throw new UsageError('no-ranking', 'There are no scores before there is a ranking.')
-  const { columns, kinds, omitted } = columnsFor(context, 'auto', request.columns)
+  const { columns, kinds, omitted } = columnsFor(context, 'auto', request.columns, false)
   const ranked = yield* levelsOf(scores)
   const ranks = yield* ranksOf(ranked)
   const drivers: ScoreDriver[] = []

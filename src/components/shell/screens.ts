@@ -24,6 +24,12 @@ export const SCREENS: readonly ScreenEntry[] = [
     Component: lazy(() => import('../explore/explore-screen.tsx')),
   },
   {
+    id: 'correlations',
+    label: 'Correlations',
+    needsRanking: false,
+    Component: lazy(() => import('../correlations/correlations-screen.tsx')),
+  },
+  {
     id: 'review',
     label: 'Review',
     needsRanking: true,

@@ -1,0 +1,47 @@
+import { useMemo } from 'react'
+import type { DatasetSummary } from '../../workers/engine.api.ts'
+import { formatCount } from '../plots/format.ts'
+import { PairRows } from './pair-rows.tsx'
+import { rankedPairs, type Correlations } from './readings.ts'
+
+const MOST = 50
+
+/** The pairs of the heatmap that go together most. */
+export function StrongestPairs({
+  dataset,
+  answer,
+}: {
+  readonly dataset: DatasetSummary
+  readonly answer: Correlations | null
+}) {
+  const pairs = useMemo(() => (answer ? rankedPairs(answer) : []), [answer])
+  const names = answer?.columns.map((column) => dataset.columns[column]?.name ?? '') ?? []
+  return (
+    <section className="plot-frame" aria-label="Strongest pairs">
+      <header className="plot-header">
+        <h3 className="plot-title">Strongest pairs</h3>
+      </header>
+      <p className="plot-summary">
+        {pairs.length > MOST
+          ? `The first ${formatCount(MOST)} of ${formatCount(pairs.length)} pairs of the heatmap`
+          : pairs.length > 0
+            ? `All ${formatCount(pairs.length)} pairs of the heatmap`
+            : answer
+              ? 'No pair has a coefficient'
+              : '\u00a0'}
+      </p>
+      <div className="plot-body">
+        <div className="plot-table-scroll" tabIndex={0} role="group" aria-label="List of the strongest pairs">
+          {answer && pairs.length > 0 && (
+            <PairRows
+              label="Strongest pairs"
+              pairs={pairs.slice(0, MOST)}
+              names={names}
+              columns={answer.columns}
+            />
+          )}
+        </div>
+      </div>
+    </section>
+  )
+}
