@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useState } from 'react'
+import { UnstyledButton } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import type { CategoryLevels } from '../../../analysis/categories/category-levels.ts'
 import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
@@ -101,9 +102,9 @@ export function CategoryView({ dataset, ranking, column }: CategoryViewProps) {
             onStatistic={setStatistic}
           />
           {canFold && unfolded && (
-            <button type="button" className="plot-toggle" onClick={() => setUnfolded(false)}>
+            <UnstyledButton className="plot-toggle" onClick={() => setUnfolded(false)}>
               Fold to {FOLD_AT}
-            </button>
+            </UnstyledButton>
           )}
         </>
       }

@@ -16,9 +16,10 @@ interface CalendarPanelsProps {
 /** Recurring times: weekday × hour, and each cycle alone. */
 export function CalendarPanels({ dataset, ranking, column, measure, amount }: CalendarPanelsProps) {
   const asked = useQuestion('calendarCells', { column: column.index, amount: amount?.index ?? null })
-  const isAsked = asked.request?.column === column.index && asked.request.amount === (amount?.index ?? null)
-  const data = isAsked ? asked.data : null
-  const shared = { ranking, column, measure, amount, data, error: asked.error }
+  // The former answer stays until the next one is there; what it is about is told by its request.
+  const data = asked.data?.column === column.index ? asked.data : null
+  const amountName = dataset.columns[asked.request?.amount ?? -1]?.name ?? ''
+  const shared = { ranking, column, measure, amountName, data, error: asked.error }
   return (
     <>
       <HeatmapPanel dataset={dataset} {...shared} />

@@ -19,22 +19,21 @@ interface CyclesPanelProps {
   readonly ranking: Ranking | null
   readonly column: ColumnSummary
   readonly measure: Measure
-  readonly amount: ColumnSummary | null
+  readonly amountName: string
   readonly data: CalendarCells | null
   readonly error: ErrorReport | null
 }
 
 /** Hour of day, weekday, day of month and month: small bars each, all years and weeks laid over each other. */
-export function CyclesPanel({ ranking, column, measure, amount, data, error }: CyclesPanelProps) {
+export function CyclesPanel({ ranking, column, measure, amountName, data, error }: CyclesPanelProps) {
   const week = useCellMeasure(data, 'week', ranking, measure, `cycles:${column.index}`)
   const year = useCellMeasure(data, 'year', ranking, measure, `cycles:${column.index}`)
   const shown = CYCLES.filter(({ id }) => id !== 'hour' || !data?.dateOnly)
-  const name = amount?.name ?? ''
   const summary = useLinkedText<HTMLSpanElement>(week?.counts.subscribe ?? null, () => {
     if (!week) return '\u00a0'
     let flagged = 0
     for (const n of week.counts.flagged()) flagged += n
-    const of = measureName(week.measure, name)
+    const of = measureName(week.measure, amountName)
     const dates = data?.dateOnly ? '; dates without a time of day, so there are no hours' : ''
     return `${of} by ${listOf(shown)}, UTC; ${formatCount(flagged)} flagged${dates}`
   })
@@ -44,7 +43,7 @@ export function CyclesPanel({ ranking, column, measure, amount, data, error }: C
       summary={<span ref={summary} />}
       table={() =>
         week && year ? (
-          <CycleTable title={column.name} cycles={shown} week={week} year={year} amountName={name} />
+          <CycleTable title={column.name} cycles={shown} week={week} year={year} amountName={amountName} />
         ) : null
       }
     >
@@ -58,7 +57,7 @@ export function CyclesPanel({ ranking, column, measure, amount, data, error }: C
               ranking={ranking}
               column={column}
               measure={measure}
-              amountName={name}
+              amountName={amountName}
             />
           ))}
         </div>

@@ -33,13 +33,21 @@ interface HeatmapPanelProps {
   readonly ranking: Ranking | null
   readonly column: ColumnSummary
   readonly measure: Measure
-  readonly amount: ColumnSummary | null
+  readonly amountName: string
   readonly data: CalendarCells | null
   readonly error: ErrorReport | null
 }
 
 /** Weekday × hour (or month × day) as a heatmap: rows, an amount, or the share of flagged rows. */
-export function HeatmapPanel({ dataset, ranking, column, measure, amount, data, error }: HeatmapPanelProps) {
+export function HeatmapPanel({
+  dataset,
+  ranking,
+  column,
+  measure,
+  amountName,
+  data,
+  error,
+}: HeatmapPanelProps) {
   const [chosen, setKind] = useKept<CellKind>(dataset, `time:${column.index}:cells`, 'week')
   const [colour, setColour] = useKept<HeatColour>(dataset, 'time:colour', 'measure')
   const kind = data?.dateOnly ? 'year' : chosen
@@ -57,15 +65,14 @@ export function HeatmapPanel({ dataset, ranking, column, measure, amount, data, 
     },
     [data, layout, kind, column, source],
   )
-  const name = amount?.name ?? ''
   const colours = [
-    { value: 'measure', label: measureName(measured?.measure ?? 'rows', name) },
+    { value: 'measure', label: measureName(measured?.measure ?? 'rows', amountName) },
     { value: 'rate', label: 'Flagged rate' },
   ] as const
   const summary = useLinkedText<HTMLSpanElement>(measured?.counts.subscribe ?? null, () =>
     measured ? sentence(layout, measured, cells, data?.dateOnly ?? false) : '\u00a0',
   )
-  const title = `${column.name}: ${layout.title.toLowerCase()}`
+  const title = `${column.name}: calendar`
   return (
     <PlotFrame
       title={title}
@@ -88,7 +95,7 @@ export function HeatmapPanel({ dataset, ranking, column, measure, amount, data, 
       summary={<span ref={summary} />}
       table={() =>
         measured ? (
-          <HeatTable name={`${title} data`} layout={layout} measured={measured} amountName={name} />
+          <HeatTable name={`${title} data`} layout={layout} measured={measured} amountName={amountName} />
         ) : null
       }
     >
@@ -99,7 +106,7 @@ export function HeatmapPanel({ dataset, ranking, column, measure, amount, data, 
           measured={measured}
           cells={cells}
           colour={colour}
-          amountName={name}
+          amountName={amountName}
           selected={blocksOf(clause)}
           onSelect={onSelect}
         />

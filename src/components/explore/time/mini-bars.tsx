@@ -1,5 +1,5 @@
 import { useId, useState, type KeyboardEvent } from 'react'
-import { formatCount, formatNumber, formatPercent, formatRows } from '../../plots/format.ts'
+import { formatCompact, formatCount, formatNumber, formatPercent, formatRows } from '../../plots/format.ts'
 import { pickLevels } from '../category/level-selection.ts'
 
 /** One bar: what it shows, and what is said of it. */
@@ -73,7 +73,8 @@ export function MiniBars({ title, labels, short, values, amountName, selected, o
   return (
     <div className="mini">
       <p className="mini__title">
-        <strong>{title}</strong> <span aria-hidden="true">{looked === null ? '' : facts(looked)}</span>
+        <strong>{title}</strong>{' '}
+        <span aria-hidden="true">{looked === null ? `up to ${formatCompact(max)}` : facts(looked)}</span>
       </p>
       <div
         className="mini__bars"

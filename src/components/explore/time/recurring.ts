@@ -103,7 +103,7 @@ export const CYCLES: readonly Cycle[] = [
     title: 'Month',
     kind: 'year',
     labels: MONTHS,
-    short: MONTHS.map((name) => name.slice(0, 3)),
+    short: MONTHS.map((name) => name.slice(0, 1)),
     block: (part) => block(one(part), all(31)),
   },
 ]

@@ -164,20 +164,18 @@ export function TimePlot(props: TimePlotProps) {
         >
           {yTitle}
         </text>
-        <text
-          className="time-plot__title"
-          transform={`translate(13 ${strip.y + strip.height / 2}) rotate(-90)`}
-        >
-          Flagged
-        </text>
-        {ticks.map(({ at: bin, label }, k) => (
+        {strip.height > 44 && (
+          <text
+            className="time-plot__title"
+            transform={`translate(13 ${strip.y + strip.height / 2}) rotate(-90)`}
+          >
+            Flagged
+          </text>
+        )}
+        {ticks.map(({ at: bin, label }) => (
           <g key={bin} transform={`translate(${main.x + bin * slot} ${strip.y + strip.height})`}>
             <line className="time-plot__base" y2={4} />
-            <text
-              className="time-plot__tick"
-              y={15}
-              textAnchor={k === 0 && bin * slot < 30 ? 'start' : 'middle'}
-            >
+            <text className="time-plot__tick" y={15} textAnchor={bin * slot > inner - 24 ? 'end' : 'middle'}>
               {label}
             </text>
           </g>

@@ -30,7 +30,7 @@ export function TimeView({ dataset, ranking, column }: TimeViewProps) {
   const [unit, setUnit] = useKept<TimeUnit | 'auto'>(dataset, `time:${column.index}:unit`, 'auto')
   const amount = amounts.find(({ index }) => index === chosen) ?? amounts[0] ?? null
   const used = amount ? measure : 'rows'
-  const shared = { ranking, column, measure: used, amount: used === 'rows' ? null : amount }
+  const shared = { dataset, ranking, column, measure: used, amount: used === 'rows' ? null : amount }
   return (
     <div className="time-view">
       <TimelinePanel
@@ -47,7 +47,7 @@ export function TimeView({ dataset, ranking, column }: TimeViewProps) {
           />
         }
       />
-      <CalendarPanels dataset={dataset} {...shared} />
+      <CalendarPanels {...shared} />
     </div>
   )
 }

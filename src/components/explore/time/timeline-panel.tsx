@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useState, type ReactNode } from 'react'
+import { UnstyledButton } from '@mantine/core'
 import type { TimeUnit } from '../../../analysis/calendar/calendar.ts'
 import type { TimeBuckets } from '../../../analysis/calendar/time-buckets.ts'
 import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
@@ -7,7 +8,7 @@ import { linkedCounts, UNRANKED } from '../../../state/linked-views.ts'
 import { brush } from '../../../state/selection.ts'
 import { useApp } from '../../../state/store.ts'
 import { useQuestion } from '../../../state/use-question.ts'
-import type { Ranking } from '../../../workers/engine.api.ts'
+import type { DatasetSummary, Ranking } from '../../../workers/engine.api.ts'
 import { formatCount } from '../../plots/format.ts'
 import { LogToggle } from '../../plots/log-toggle.tsx'
 import { PlotFrame } from '../../plots/plot-frame.tsx'
@@ -23,6 +24,7 @@ import { TimeTable } from './time-table.tsx'
 import type { Span } from './use-time-brush.ts'
 
 interface TimelinePanelProps {
+  readonly dataset: DatasetSummary
   readonly ranking: Ranking | null
   readonly column: ColumnSummary
   readonly measure: Measure
@@ -35,12 +37,13 @@ interface TimelinePanelProps {
 
 /** Rows or an amount per unit of time, empty units too. */
 export function TimelinePanel(props: TimelinePanelProps) {
-  const { ranking, column, measure, amount, unit, onUnit, controls } = props
+  const { dataset, ranking, column, measure, amount, unit, onUnit, controls } = props
   const source = `time:${column.index}`
   const [log, setLog] = useState(false)
   const asked = useQuestion('timeBuckets', { column: column.index, unit, amount: amount?.index ?? null })
-  const isAsked = asked.request?.column === column.index && asked.request.amount === (amount?.index ?? null)
-  const data = isAsked ? asked.data : null
+  // The former answer stays until the next one is there; what it is about is told by its request.
+  const data = asked.data?.column === column.index ? asked.data : null
+  const amountName = dataset.columns[asked.request?.amount ?? -1]?.name ?? ''
   const measured = useMeasured(data, ranking, measure, source)
   const [moved, setMoved] = useState<{ readonly about: TimeBuckets; readonly window: Window } | null>(null)
   const shown = data ? (moved?.about === data ? moved.window : firstWindow(data)) : null
@@ -56,10 +59,11 @@ export function TimelinePanel(props: TimelinePanelProps) {
     [source, column.index],
   )
   const summary = useLinkedText<HTMLSpanElement>(measured?.counts.subscribe ?? null, () =>
-    data && measured && shown ? timeSentence(data, measured, shown, amount?.name ?? '') : '\u00a0',
+    data && measured && shown ? timeSentence(data, measured, shown, amountName) : '\u00a0',
   )
   const empty = data !== null && data.counts.length === 0
-  const yTitle = measureName(measure, amount?.name ?? '') + (measure === 'rows' && log ? ' (log)' : '')
+  const shownMeasure = measured?.measure ?? measure
+  const yTitle = measureName(shownMeasure, amountName) + (shownMeasure === 'rows' && log ? ' (log)' : '')
   return (
     <PlotFrame
       title={`${column.name} over time`}
@@ -87,7 +91,7 @@ export function TimelinePanel(props: TimelinePanelProps) {
             data={data}
             measured={measured}
             window={shown}
-            amountName={amount?.name ?? ''}
+            amountName={amountName}
             onPick={onBrush}
           />
         ) : null
@@ -103,10 +107,10 @@ export function TimelinePanel(props: TimelinePanelProps) {
           unit={data.unit}
           from={shown.from}
           to={shown.to}
-          log={log && measure === 'rows'}
+          log={log && shownMeasure === 'rows'}
           yTitle={yTitle}
           xTitle={`${column.name} by ${data.unit}, UTC`}
-          amountName={amount?.name ?? ''}
+          amountName={amountName}
           brushed={brushed}
           onBrush={onBrush}
         />
@@ -166,29 +170,27 @@ function WindowControls(props: {
   if (from === 0 && to === count) return null
   return (
     <span className="time-window" role="group" aria-label="Part of time shown">
-      <button
-        type="button"
+      <UnstyledButton
         className="plot-toggle"
         disabled={from === 0}
         onClick={() => onMove(moveWindow(window, count, -1))}
       >
         Earlier
-      </button>
+      </UnstyledButton>
       <span className="time-window__text">
         {formatCount(from + 1)}–{formatCount(to)} of {formatUnits(count, data.unit)}
       </span>
-      <button
-        type="button"
+      <UnstyledButton
         className="plot-toggle"
         disabled={to === count}
         onClick={() => onMove(moveWindow(window, count, 1))}
       >
         Later
-      </button>
+      </UnstyledButton>
       {count <= MAX_SHOWN && (
-        <button type="button" className="plot-toggle" onClick={() => onMove({ from: 0, to: count })}>
+        <UnstyledButton className="plot-toggle" onClick={() => onMove({ from: 0, to: count })}>
           Show all
-        </button>
+        </UnstyledButton>
       )}
     </span>
   )
