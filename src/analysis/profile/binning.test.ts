@@ -140,6 +140,20 @@ describe('bins of categories', () => {
   })
 })
 
+it('names a bin by one number only where it holds no other', () => {
+  const whole = cellsOf(30_000, (row) => 100 + (row % 30))
+  const width = (labels: readonly string[]) => labels.filter((label) => !/[<≥–]/.test(label)).length
+  expect(width(bin(whole, { maxBins: 100 }).labels)).toBeGreaterThan(0)
+  expect(
+    width(
+      bin(
+        whole.map((v) => v + 0.25),
+        { maxBins: 100 },
+      ).labels,
+    ),
+  ).toBe(0)
+})
+
 describe('edges of unusual numbers', () => {
   const extremes: Readonly<Record<string, number[]>> = {
     'whole numbers beyond 2⁵³': [1e17, 1e17, 1e17],

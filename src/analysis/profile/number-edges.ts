@@ -50,7 +50,7 @@ export function edgesOfSorted(
   const room = infinite ? maxBins - 2 : maxBins
   const edges = log ? logEdges(sorted, room) : (wholeEdges(sorted, room) ?? roundEdges(sorted, maxBins))
   if (infinite) openEnds(edges)
-  return { edges: Float64Array.from(edges), labels: labelsOf(edges) }
+  return { edges: Float64Array.from(edges), labels: labelsOf(edges, allWhole(sorted)) }
 }
 
 /** One bin per whole number where there are few of them; null otherwise. */
@@ -58,7 +58,7 @@ function wholeEdges(sorted: Float64Array, maxBins: number): number[] | null {
   const min = sorted[0]!
   const max = sorted[sorted.length - 1]!
   if (max - min >= Math.min(maxBins, 60) || Math.max(-min, max) > MAX_WHOLE) return null
-  for (const value of sorted) if (Math.floor(value) !== value) return null
+  if (!allWhole(sorted)) return null
   const edges: number[] = []
   for (let value = min; value <= max + 1; value++) edges.push(value)
   return edges
@@ -175,21 +175,27 @@ export function openEnds(edges: number[]): void {
   if (edges[edges.length - 1] !== Infinity) edges.push(Infinity)
 }
 
-/** What each bin is called: its edges, or its value where it holds one whole number. */
-export function labelsOf(edges: readonly number[]): string[] {
-  const whole = edges.every(
+function allWhole(sorted: Float64Array): boolean {
+  for (let i = 0; i < sorted.length; i++) if (Math.floor(sorted[i]!) !== sorted[i]) return false
+  return true
+}
+
+/** What each bin is called: its edges, or its value where the values are whole and it holds one of them. */
+function labelsOf(edges: readonly number[], wholeValues: boolean): string[] {
+  const single = edges.every(
     (edge, i) =>
       Math.abs(edge) === Infinity ||
       i === 0 ||
       Math.abs(edges[i - 1]!) === Infinity ||
       edge - edges[i - 1]! === 1,
   )
-  const allWhole = whole && edges.every((edge) => Math.abs(edge) === Infinity || Math.floor(edge) === edge)
+  const named =
+    wholeValues && single && edges.every((edge) => Math.abs(edge) === Infinity || Math.floor(edge) === edge)
   return edges.slice(1).map((upper, i) => {
     const lower = edges[i]!
     if (lower === -Infinity && upper === Infinity) return 'any number'
     if (lower === -Infinity) return `< ${formatNumber(upper)}`
     if (upper === Infinity) return `≥ ${formatNumber(lower)}`
-    return allWhole ? formatNumber(lower) : `${formatNumber(lower)} – ${formatNumber(upper)}`
+    return named ? formatNumber(lower) : `${formatNumber(lower)} – ${formatNumber(upper)}`
   })
 }

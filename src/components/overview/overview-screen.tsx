@@ -20,7 +20,7 @@ export default function OverviewScreen() {
         <div className="overview__side">
           <MissingPanel dataset={dataset} />
           {notes.length > 0 && (
-            <section className="panel">
+            <section className="panel overview__notes">
               <h2 id="notes-heading" className="panel__title">
                 Notes
               </h2>

@@ -10,23 +10,13 @@ import { MissingTable } from './missing-table.tsx'
 import { gapsOf, missingSummary } from './missing-text.ts'
 import './missing.css'
 
-/** Pixels around the strips, of a strip, and of the picture of many columns; known before the answer is. */
-const AROUND = 112
-const STRIP = 22
-const MOST_STRIPS = 5
-const MANY = 70
-
-/** Tall enough for a few strips; more scroll. */
-function heightFor(dataset: DatasetSummary): number {
-  const strips = dataset.columns.filter((column) => gapsOf(column) > 0).length
-  return AROUND + STRIP * Math.min(MOST_STRIPS, Math.max(3, strips)) + (strips > AT_ONCE ? MANY : 0)
-}
-
 const REQUEST = { blocks: 160, pairs: 100 }
 
 /** Where cells have no value: by column along the file, and which columns miss them together. */
 export function MissingPanel({ dataset }: { readonly dataset: DatasetSummary }) {
-  const whole = dataset.columns.every((column) => gapsOf(column) === 0)
+  const gaps = dataset.columns.filter((column) => gapsOf(column) > 0).length
+  const whole = gaps === 0
+  const many = gaps > AT_ONCE
   const [together, setTogether] = useState(false)
   const { data, approximate, error } = useQuestion('missingValues', whole ? null : REQUEST, { quick: true })
   if (whole) {
@@ -38,7 +28,7 @@ export function MissingPanel({ dataset }: { readonly dataset: DatasetSummary }) 
     )
   }
   return (
-    <div className="panel missing" style={{ height: heightFor(dataset) }}>
+    <div className={many ? 'panel missing missing--many' : 'panel missing'}>
       <PlotFrame
         title="Missing values"
         controls={
