@@ -1,4 +1,5 @@
 import { Button, NativeSelect } from '@mantine/core'
+import type { ReactNode } from 'react'
 import type { DatasetSummary, Ranking } from '../../../workers/engine.api.ts'
 import { useApp } from '../../../state/store.ts'
 import { useQuestion } from '../../../state/use-question.ts'
@@ -20,10 +21,12 @@ export interface TestsProps {
   readonly ranking: Ranking | null
   readonly settings: OutlierSettings
   readonly change: ChangeOutlierSettings
+  /** The choice between one column and several. */
+  readonly view: ReactNode
 }
 
 /** Five tests on one column, side by side. */
-export function ColumnTests({ dataset, ranking, settings, change }: TestsProps) {
+export function ColumnTests({ dataset, ranking, settings, change, view }: TestsProps) {
   const columns = testableColumns(dataset)
   const shown = useApp((state) => state.explore.column)
   const column = columns.find(({ index }) => index === (settings.column ?? shown)) ?? firstTestColumn(dataset)
@@ -37,6 +40,7 @@ export function ColumnTests({ dataset, ranking, settings, change }: TestsProps) 
   return (
     <div className="outliers__tests">
       <div className="outliers__fields">
+        {view}
         <NativeSelect
           label="Column"
           classNames={{ label: 'field-label' }}

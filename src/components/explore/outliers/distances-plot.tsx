@@ -26,7 +26,9 @@ export function DistancesPlot({ ranking, answer }: DistancesPlotProps) {
       rows,
       (_, b) => `${formatFixed(edges[b]!, 2)} to ${formatFixed(edges[b + 1]!, 2)}`,
     )
-    return { bins: rows.length, edges, labels, hasMissingBin: false, time: false }
+    // To two decimals, for the labels of the axis.
+    const round = edges.map((edge) => Math.round(edge * 100) / 100)
+    return { bins: rows.length, edges: round, labels, hasMissingBin: false, time: false }
   }, [rows, edges])
   const summary = useLinkedText<HTMLSpanElement>(counts.subscribe, () => {
     let flagged = 0

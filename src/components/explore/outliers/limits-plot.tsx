@@ -31,7 +31,7 @@ const TITLE = 'Values and limits'
 const EVEN: BinSpec = { kind: 'auto', maxBins: 64 }
 const LOG: BinSpec = { kind: 'auto', maxBins: 64, log: true }
 /** The share of the plot's height above the bars, for the limits. */
-const HEADROOM = LANES_HEIGHT / 200
+const HEADROOM = LANES_HEIGHT / 165
 
 /** How the column is distributed, and between which limits each test calls a value ordinary. */
 export function LimitsPlot({ dataset, ranking, column, answer, log }: LimitsPlotProps) {
@@ -91,7 +91,7 @@ export function LimitsPlot({ dataset, ranking, column, answer, log }: LimitsPlot
                 {answer.tests.map((test) => (
                   <tr key={test.id}>
                     <th scope="row">{SHORT_NAMES[test.id]}</th>
-                    <td>{limitsText(test)}</td>
+                    <td>{limitsText(test, answer)}</td>
                   </tr>
                 ))}
               </tbody>

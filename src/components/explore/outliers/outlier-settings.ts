@@ -16,8 +16,8 @@ export interface OutlierSettings extends TestSettings {
   readonly support: number
 }
 
-/** As the analysis has them: a number is written in one place only, and these are told apart by name. */
-const FIRST: OutlierSettings = {
+/** The tests' own defaults (a test compares them with the analysis), and no choice of columns. */
+export const FIRST_SETTINGS: OutlierSettings = {
   view: 'one',
   column: null,
   transform: 'none',
@@ -34,7 +34,7 @@ const FIRST: OutlierSettings = {
 export type ChangeOutlierSettings = (patch: Partial<OutlierSettings>) => void
 
 export function useOutlierSettings(dataset: DatasetSummary): [OutlierSettings, ChangeOutlierSettings] {
-  const [settings, set] = useKept<OutlierSettings>(dataset, 'outlier tests', FIRST)
+  const [settings, set] = useKept<OutlierSettings>(dataset, 'outlier tests', FIRST_SETTINGS)
   return [settings, (patch) => set({ ...settings, ...patch })]
 }
 

@@ -8,20 +8,22 @@ import './outliers.css'
 /** Tests for outliers: on one column side by side, and on several columns together. */
 export default function OutliersSection({ dataset, ranking }: SectionProps) {
   const [settings, change] = useOutlierSettings(dataset)
-  const props = { dataset, ranking, settings, change }
+  const view = (
+    <SegmentedControl
+      size="xs"
+      className="outliers__view"
+      aria-label="What is tested"
+      value={settings.view}
+      onChange={(chosen) => change({ view: chosen === 'several' ? 'several' : 'one' })}
+      data={[
+        { value: 'one', label: 'One column' },
+        { value: 'several', label: 'Several together' },
+      ]}
+    />
+  )
+  const props = { dataset, ranking, settings, change, view }
   return (
     <div className="outliers">
-      <SegmentedControl
-        size="xs"
-        className="outliers__view"
-        aria-label="What is tested"
-        value={settings.view}
-        onChange={(view) => change({ view: view === 'several' ? 'several' : 'one' })}
-        data={[
-          { value: 'one', label: 'One column' },
-          { value: 'several', label: 'Several columns together' },
-        ]}
-      />
       {settings.view === 'one' ? <ColumnTests {...props} /> : <SeveralColumns {...props} />}
     </div>
   )

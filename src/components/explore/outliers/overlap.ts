@@ -1,3 +1,5 @@
+import { formatFixed } from '../../plots/format.ts'
+
 export interface Overlap {
   /** Rows that are found and flagged. */
   readonly both: number
@@ -21,4 +23,12 @@ export function overlapOf(flagged: Uint32Array, bit: number, found: number): Ove
   }
   const either = all + found - both
   return { both, flagged: all, jaccard: either === 0 ? null : both / either }
+}
+
+/** With two decimals; some overlap never reads as none, nor most of it as all. */
+export function overlapText({ both, jaccard }: Overlap): string {
+  if (jaccard === null) return '–'
+  if (both > 0 && jaccard < 0.005) return '< 0.01'
+  if (jaccard < 1 && jaccard >= 0.995) return '> 0.99'
+  return formatFixed(jaccard, 2)
 }

@@ -17,7 +17,7 @@ import { ScatterTable } from './scatter-table.tsx'
 const MANY_CELLS = 1_000_000
 
 /** Robust Mahalanobis distances of several columns together. */
-export function SeveralColumns({ dataset, ranking, settings, change }: TestsProps) {
+export function SeveralColumns({ dataset, ranking, settings, change, view }: TestsProps) {
   const seed = useApp((state) => state.seed)
   const columns = testableColumns(dataset)
   const chosen = settings.columns ?? firstTestColumns(dataset)
@@ -34,6 +34,7 @@ export function SeveralColumns({ dataset, ranking, settings, change }: TestsProp
   return (
     <div className="outliers__tests">
       <div className="outliers__fields">
+        {view}
         <MultiSelect
           label="Columns"
           classNames={{ label: 'field-label', root: 'outliers__columns' }}

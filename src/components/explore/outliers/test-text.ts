@@ -28,7 +28,7 @@ export const ASSUMPTIONS: Readonly<Record<TestId, string>> = {
   esd: 'Assumes a bell shape but for the outliers, and some 25 rows or more; outliers do not hide each other.',
 }
 
-type Scale = Pick<OutlierTestsAnswer, 'transform' | 'infinite' | 'min' | 'max'>
+type Scale = Pick<OutlierTestsAnswer, 'transform' | 'suggested' | 'min' | 'max'>
 
 /** What a test says of the column, in a sentence. */
 export function resultText(test: ColumnTestAnswer, answer: Scale, settings: OutlierSettings): string {
@@ -45,7 +45,7 @@ export function resultText(test: ColumnTestAnswer, answer: Scale, settings: Outl
     case 'grubbs':
       return grubbsText(test, answer, settings.alpha)
     case 'esd':
-      return esdText(test, settings)
+      return esdText(test, answer, settings)
   }
 }
 
@@ -88,6 +88,7 @@ function grubbsText(test: ColumnTestAnswer, { min, max }: Scale, alpha: number):
 
 function esdText(
   { outliers = 0, notice, steps = [] }: ColumnTestAnswer,
+  { transform, suggested }: Scale,
   { alpha, most }: OutlierSettings,
 ): string {
   const at = `at α = ${formatNumber(alpha)}`
@@ -100,19 +101,27 @@ function esdText(
   }
   const reached =
     notice === 'reached-most'
-      ? ' As many as were looked for: there may be more. Look for more, or take a logarithm first.'
+      ? ` As many as were looked for: there may be more.${transform === 'none' && suggested !== 'none' ? ' Transform the values first.' : ''}`
       : ''
   return `${outliers === 1 ? '1 outlier' : `${formatCount(outliers)} outliers`} ${at}, ${looked} (last R = ${figure(last.statistic)} > λ = ${figure(last.critical)}).${reached}`
 }
 
 /** `below −12.3 or above 4,310.55`, in the column's own unit. */
-export function limitsText({ low, high, notice }: ColumnTestAnswer): string {
+export function limitsText(
+  { low, high, notice }: ColumnTestAnswer,
+  { min, max }: Pick<OutlierTestsAnswer, 'min' | 'max'>,
+): string {
   if (notice === 'no-values' || notice === 'equal' || notice === 'too-few') return '–'
   const parts = [
-    ...(low > -Infinity ? [`below ${formatNumber(low)}`] : []),
-    ...(high < Infinity ? [`above ${formatNumber(high)}`] : []),
+    ...(low > -Infinity ? [`below ${limitText(low, max - min)}`] : []),
+    ...(high < Infinity ? [`above ${limitText(high, max - min)}`] : []),
   ]
   return parts.length === 0 ? '–' : parts.join(' or ')
+}
+
+/** Two decimals where the values spread over more than a few units. */
+function limitText(limit: number, range: number): string {
+  return range >= 10 && Math.abs(limit) < 1e12 ? formatFixed(limit, 2) : formatNumber(limit)
 }
 
 /** Whether the assumption of a bell shape holds, and what to do. */

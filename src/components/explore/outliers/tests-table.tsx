@@ -7,9 +7,9 @@ import { useApp } from '../../../state/store.ts'
 import { useFlaggedPerCode } from '../../../state/use-flagged-per-code.ts'
 import type { Ranking } from '../../../workers/engine.api.ts'
 import { NumberField } from '../../controls/number-field.tsx'
-import { formatCount, formatFixed } from '../../plots/format.ts'
+import { formatCount } from '../../plots/format.ts'
 import type { ChangeOutlierSettings, OutlierSettings } from './outlier-settings.ts'
-import { overlapOf } from './overlap.ts'
+import { overlapOf, overlapText } from './overlap.ts'
 import { ASSUMPTIONS, limitsText, resultText, SHORT_NAMES, TEST_NAMES } from './test-text.ts'
 
 interface TestsTableProps {
@@ -82,7 +82,7 @@ function TestRow({ answer, column, settings, change, test, bit, flagged }: TestR
       <td>
         <Setting test={test} settings={settings} change={change} />
       </td>
-      <td className="outliers-table__limits">{limitsText(test)}</td>
+      <td className="outliers-table__limits">{limitsText(test, answer)}</td>
       <td className="outliers-table__number">
         <strong>{formatCount(found)}</strong>
         {found > 0 && (
@@ -103,9 +103,7 @@ function TestRow({ answer, column, settings, change, test, bit, flagged }: TestR
           '–'
         )}
       </td>
-      <td className="outliers-table__number">
-        {overlap && overlap.jaccard !== null ? formatFixed(overlap.jaccard, 2) : '–'}
-      </td>
+      <td className="outliers-table__number">{overlap ? overlapText(overlap) : '–'}</td>
       <td className="outliers-table__buttons">
         <Button
           disabled={found === 0}
