@@ -1,6 +1,7 @@
-import { coreRange, openEnds, roundStep } from '../profile/number-edges.ts'
+import { openEnds, roundStep } from '../profile/number-edges.ts'
 import { binLabels } from './bin-labels.ts'
 import { exp10, type ValueRange } from './scale.ts'
+import { bulkRange } from './view-range.ts'
 
 /** Edges of a histogram's bins, and how they came about. */
 export interface HistogramEdges {
@@ -48,7 +49,7 @@ export function linearEdges(sorted: Float64Array, wanted: WantedBins): Histogram
   const min = sorted[0]!
   const max = sorted[sorted.length - 1]!
   const integers = areWhole(sorted)
-  const [low, high] = wanted.range === 'whole' ? [min, max] : coreRange(sorted)
+  const [low, high] = wanted.range === 'whole' ? [min, max] : bulkRange(sorted)
   const span = high - low
   const room = Math.max(1, maxBins - 2)
   if (!(max - min < LARGEST_SPAN)) return finishEdges([-Infinity, 0, Infinity], wanted, Infinity)

@@ -10,8 +10,6 @@ export interface Density {
   readonly density: Float64Array
   /** Standard deviation of the Gaussian kernel. */
   readonly bandwidth: number
-  /** Weights of the kernel at 0, 1, 2 … steps, adding up to 1 over both sides: with them other rows are smoothed alike. */
-  readonly kernel: Float64Array
 }
 
 /**
@@ -80,7 +78,7 @@ export function* kernelDensity(
   const { weights } = yield* binLinearly(sorted, view[0] - reach * step, step, points + 2 * reach)
   const density = convolve(weights, kernel, points)
   for (let k = 0; k < points; k++) density[k]! *= scale
-  return { low: view[0], step, density, bandwidth, kernel }
+  return { low: view[0], step, density, bandwidth }
 }
 
 /** A Gaussian at whole steps, made to add up to 1. */

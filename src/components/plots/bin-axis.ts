@@ -65,11 +65,16 @@ export interface Labelled {
   readonly label: string
 }
 
-function valueTicks(edges: ArrayLike<number>, want: number): readonly Labelled[] {
+function valueTicks(all: ArrayLike<number>, want: number): readonly Labelled[] {
+  // A bin for everything beyond has no end: the ticks stand on the others.
+  const edges = Array.from(all).filter(Number.isFinite)
+  if (edges.length < 2) return edgeTicks(all, want)
   const low = edges[0]!
   const high = edges[edges.length - 1]!
-  const even = isEven(edges)
-  if (!even) return isGeometric(edges) ? powersOfTen(low, high, want) : edgeTicks(edges, want)
+  if (!isEven(edges)) {
+    const powers = isGeometric(edges) ? powersOfTen(low, high, want) : []
+    return powers.length >= 2 ? powers : edgeTicks(edges, want)
+  }
   const step = niceNumber((high - low) / Math.max(1, want))
   if (!(step > 0)) return [{ value: low, label: formatCompact(low) }]
   const values: number[] = []
@@ -82,8 +87,6 @@ function valueTicks(edges: ArrayLike<number>, want: number): readonly Labelled[]
 function isEven(edges: ArrayLike<number>): boolean {
   const n = edges.length - 1
   const middle = n >> 1
-  // A bin for everything beyond has no end.
-  if (!Number.isFinite(edges[0]!) || !Number.isFinite(edges[n]!)) return false
   if (middle === 0) return true
   const expected = edges[0]! + ((edges[n]! - edges[0]!) * middle) / n
   return Math.abs(edges[middle]! - expected) <= 0.01 * (edges[n]! - edges[0]!)
@@ -92,7 +95,7 @@ function isEven(edges: ArrayLike<number>): boolean {
 function isGeometric(edges: ArrayLike<number>): boolean {
   const n = edges.length - 1
   const middle = n >> 1
-  if (!(edges[0]! > 0) || !Number.isFinite(edges[n]!)) return false
+  if (!(edges[0]! > 0)) return false
   const expected = edges[0]! * (edges[n]! / edges[0]!) ** (middle / n)
   return Math.abs(edges[middle]! - expected) <= 0.02 * expected
 }

@@ -1,4 +1,8 @@
-import type { Steps } from './line-paths.ts'
+/** Narrow cells of values: the lowest and the highest value in each, ascending. */
+export interface Steps {
+  readonly first: ArrayLike<number>
+  readonly last: ArrayLike<number>
+}
 
 /** Where a cell's rows are marked: at its value, or in the middle of several. */
 export function cellMiddle(cells: Steps, cell: number): number {

@@ -58,7 +58,7 @@ function figuresOf(
   values: ValueFigures | null,
 ): readonly Figure[] {
   const write = (value: number | null | undefined) =>
-    value === undefined ? null : value === null || Number.isNaN(value) ? '–' : formatNumber(value, 5)
+    value === undefined ? null : value === null || Number.isNaN(value) ? '–' : formatNumber(value)
   const count = (value: number | undefined) => (value === undefined ? null : formatCount(value))
   return [
     { label: 'Rows', value: formatCount(rows) },

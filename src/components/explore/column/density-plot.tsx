@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useId, useMemo } from 'react'
 import { NativeSelect } from '@mantine/core'
 import type { BoxStatistics } from '../../../analysis/distribution/box-statistics.ts'
 import type { DistributionAnswer } from '../../../analysis/distribution/distribution.ts'
@@ -10,7 +10,7 @@ import { useLinkedText } from '../../plots/use-linked-text.ts'
 import { BoxTable } from './box-table.tsx'
 import { BoxShape } from './box-shape.tsx'
 import { Chart, LinkedPath, type Geometry } from './chart.tsx'
-import { curvePath, smoothCells, sumOf, ticksPath } from './line-paths.ts'
+import { curvePath, densityOfCells, sumOf, ticksPath } from './line-paths.ts'
 import type { NumberSettings } from './settings.ts'
 import { formatAt } from './value-format.ts'
 import { cellMiddle, clampTo } from './cell-places.ts'
@@ -24,7 +24,7 @@ interface DensityPlotProps {
 }
 
 /** Of the drawing, from the top: the curves, the box, the flagged rows. */
-const BOX_BAND = 34
+const BOX_BAND = 44
 const RUG_BAND = 16
 
 /** A box plot below the density of all rows; the flagged ones have a curve and marks of their own. */
@@ -36,21 +36,26 @@ export function DensityPlot({ column, answer, counts, settings, onChange }: Dens
     <PlotFrame
       title="Box plot and density"
       controls={
-        <NativeSelect
-          aria-label="Bandwidth of the density"
-          title="Bandwidth of the density"
-          size="xs"
-          variant="unstyled"
-          classNames={{ root: 'plot-picker', input: 'plot-picker-input' }}
-          value={settings.bandwidth}
-          onChange={({ currentTarget: { value } }) =>
-            onChange({ bandwidth: value === 'botev' ? 'botev' : 'silverman' })
-          }
-          data={[
-            { value: 'silverman', label: 'Silverman’s bandwidth' },
-            { value: 'botev', label: 'Botev’s bandwidth' },
-          ]}
-        />
+        <>
+          <span className="plot-by" aria-hidden="true">
+            Bandwidth
+          </span>
+          <NativeSelect
+            aria-label="Bandwidth of the density"
+            title="Bandwidth of the density"
+            size="xs"
+            variant="unstyled"
+            classNames={{ root: 'plot-picker', input: 'plot-picker-input' }}
+            value={settings.bandwidth}
+            onChange={({ currentTarget: { value } }) =>
+              onChange({ bandwidth: value === 'botev' ? 'botev' : 'silverman' })
+            }
+            data={[
+              { value: 'silverman', label: 'Silverman' },
+              { value: 'botev', label: 'Botev' },
+            ]}
+          />
+        </>
       }
       summary={<span ref={summary} />}
       table={() => <BoxTable answer={answer} counts={counts} />}
@@ -82,32 +87,36 @@ interface PartProps {
   readonly geometry: Geometry
 }
 
-/** Each curve has an area of 1, so that shapes compare; all are as high as the highest allows. */
+/** Each curve has an area of 1, so that shapes compare; that of few rows is smoothed more. */
 function Curves({ answer, counts, geometry, peak }: PartProps & { readonly peak: number }) {
   const { density, cells } = answer
+  const clip = useId()
   if (!density || peak === 0) return null
   const floor = geometry.top + geometry.height - BOX_BAND - RUG_BAND
   const room = floor - geometry.top
   const { low, step } = density
   const points = density.density.length
   const x = (k: number) => geometry.x(low + k * step)
-  const y = (height: number) => floor - Math.min(1, height / (peak * HEADROOM)) * room
+  const y = (height: number) => floor - Math.min(2, height / (peak * HEADROOM)) * room
   const own = (group: ArrayLike<number> | null) => {
-    const heights = group && smoothCells(cells, group, { low, step, kernel: density.kernel, points })
+    const heights = group && densityOfCells(cells, group, { low, step, points })
     return heights ? curvePath(heights, x, y) : ''
   }
   return (
-    <>
+    <g clipPath={`url(#${clip})`}>
+      <clipPath id={clip}>
+        <rect x={geometry.left} y={geometry.top} width={geometry.width} height={room + 2} />
+      </clipPath>
       <path className="column-chart__area" d={curvePath(density.density, x, y, floor)} />
       <path className="column-chart__all" d={curvePath(density.density, x, y)} />
       <LinkedPath counts={counts} className="column-chart__selected" draw={() => own(counts.selected())} />
       <LinkedPath counts={counts} className="column-chart__flagged" draw={() => own(counts.flagged())} />
-    </>
+    </g>
   )
 }
 
 /** The flagged rows often lie closer together: their curve may be so much higher before it is cut. */
-const HEADROOM = 1.6
+const HEADROOM = 1.3
 
 function Box({
   answer,
@@ -127,7 +136,7 @@ function Box({
   }
   return (
     <g>
-      <BoxShape box={box} x={(v) => geometry.x(clampTo(view, v))} middle={middle} half={9} />
+      <BoxShape box={box} x={(v) => geometry.x(clampTo(view, v))} middle={middle} half={11} />
       <path className="column-chart__outside" d={ticksPath(outside, middle - 4, middle + 4)} />
     </g>
   )
@@ -157,8 +166,8 @@ function summarise({ box, density, bandwidthRule, scale }: DistributionAnswer, c
   const at = (position: number) => formatAt(scale, position)
   const [below, above] = box.outside
   const parts = [
-    `Median ${at(box.median)}, quartiles ${at(box.q1)} and ${at(box.q3)}`,
-    `${formatCount(below)} below and ${formatCount(above)} above the fences`,
+    `Median ${at(box.median)}, half between ${at(box.q1)} and ${at(box.q3)}`,
+    `${formatCount(below + above)} outside the fences`,
     `${formatCount(sumOf(counts.flagged()))} flagged`,
     density
       ? `bandwidth ${formatNumber(density.bandwidth, 3)}${scale === 'log' ? ' decades' : ''} (${bandwidthRule === 'botev' ? 'Botev' : 'Silverman'})`

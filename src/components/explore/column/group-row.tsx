@@ -76,7 +76,9 @@ export function GroupRow({ answer, counts, geometry, group, name, shape, labelRo
         y={middle + 3.5}
         text={() => {
           const flagged = rowsOf(counts.flagged(), group, cells)
-          return flagged === 0 ? '0 flagged' : `${formatCount(flagged)} · ${formatPercent(flagged / rows)}`
+          const selected = counts.selected()
+          const of = selected ? rowsOf(selected, group, cells) : rows
+          return flagged === 0 ? '0 flagged' : `${formatCount(flagged)} · ${formatPercent(flagged / of)}`
         }}
       />
     </g>

@@ -104,13 +104,15 @@ const RATE_ROOM = 74
 
 function summarise({ groups }: GroupDistributionsAnswer, counts: LinkedCounts): string {
   const rows = groups.reduce((sum, group) => sum + group.rows, 0)
+  const selected = counts.selected()
+  const of = selected ? sumOf(selected) : rows
   const flagged = sumOf(counts.flagged())
   const known = groups.filter(({ level }) => level.kind === 'value').length
   const folded = groups.find(({ level }) => level.kind === 'other')
   return (
     `${formatCount(rows)} rows in ${formatCount(known)} groups` +
     (folded?.level.kind === 'other' ? ` and ${formatCount(folded.level.values)} small ones together` : '') +
-    `; ${formatCount(flagged)} flagged (${formatPercent(rows > 0 ? flagged / rows : 0)})` +
+    `; ${formatCount(flagged)} flagged (${formatPercent(of > 0 ? flagged / of : 0)})` +
     selectedText(counts)
   )
 }

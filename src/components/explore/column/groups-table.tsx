@@ -16,6 +16,7 @@ export function GroupsTable({ answer, counts, name }: GroupsTableProps) {
   useLinkedRender(counts)
   const { groups, cells, scale } = answer
   const flagged = counts.flagged()
+  const selected = counts.selected()
   return (
     <table className="plot-table" aria-label={name}>
       <thead>
@@ -26,6 +27,7 @@ export function GroupsTable({ answer, counts, name }: GroupsTableProps) {
           <th scope="col">Median</th>
           <th scope="col">Upper quartile</th>
           <th scope="col">Outside</th>
+          {selected && <th scope="col">Selected</th>}
           <th scope="col">Flagged</th>
           <th scope="col">Share</th>
         </tr>
@@ -34,6 +36,7 @@ export function GroupsTable({ answer, counts, name }: GroupsTableProps) {
         {groups.map((group, g) => {
           const { box, rows } = group
           const own = rowsOf(flagged, g, cells)
+          const of = selected ? rowsOf(selected, g, cells) : rows
           return (
             <tr key={g}>
               <th scope="row">{groupName(group)}</th>
@@ -42,8 +45,9 @@ export function GroupsTable({ answer, counts, name }: GroupsTableProps) {
               <td>{box ? formatAt(scale, box.median) : '–'}</td>
               <td>{box ? formatAt(scale, box.q3) : '–'}</td>
               <td>{box ? formatCount(box.outside[0] + box.outside[1]) : '–'}</td>
+              {selected && <td>{formatCount(of)}</td>}
               <td className={own > 0 ? 'plot-flagged-number' : undefined}>{formatCount(own)}</td>
-              <td>{formatPercent(rows > 0 ? own / rows : 0)}</td>
+              <td>{formatPercent(of > 0 ? own / of : 0)}</td>
             </tr>
           )
         })}

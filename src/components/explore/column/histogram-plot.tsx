@@ -21,7 +21,7 @@ import type { NumberSettings } from './settings.ts'
 import { useValueBrush, valueSource } from './use-value-brush.ts'
 
 /** Most bars: by rule so many that each is some pixels wide, by hand as many as are asked for. */
-const BINS_BY_RULE = 100
+const BINS_BY_RULE = 120
 const BINS_BY_HAND = 500
 
 interface HistogramPlotProps {
@@ -118,6 +118,9 @@ function BinControls({ settings, answer, column, onChange }: BinControlsProps) {
   const field = shown === null ? '' : log ? round(1 / shown) : round(shown)
   return (
     <>
+      <span className="plot-by" aria-hidden="true">
+        Bins
+      </span>
       <NativeSelect
         aria-label="Bins"
         title="Bins"
@@ -130,9 +133,9 @@ function BinControls({ settings, answer, column, onChange }: BinControlsProps) {
           else onChange({ width: value === 'scott' ? 'scott' : 'freedman-diaconis' })
         }}
         data={[
-          { value: 'freedman-diaconis', label: 'Automatic (Freedman–Diaconis)' },
-          { value: 'scott', label: 'Automatic (Scott)' },
-          { value: 'hand', label: 'By hand' },
+          { value: 'freedman-diaconis', label: 'Freedman–Diaconis' },
+          { value: 'scott', label: 'Scott' },
+          { value: 'hand', label: 'by hand' },
         ]}
       />
       <NumberField

@@ -1,11 +1,7 @@
+import { cellMiddle, type Steps } from './cell-places.ts'
+
 /** Maps a position on a plot's axis to pixels. */
 export type ToPixel = (position: number) => number
-
-/** The cells that an empirical distribution function is drawn from. */
-export interface Steps {
-  readonly first: ArrayLike<number>
-  readonly last: ArrayLike<number>
-}
 
 /**
  * The share of some rows at or below each value as one SVG path, from their counts per cell: upright where a
@@ -64,46 +60,67 @@ export function discsPath(places: readonly (readonly [x: number, y: number])[], 
   return d
 }
 
-/** What a density is smoothed with: see the analysis' `Density`. */
-export interface Smoothing {
+/** Evenly spaced points that a density is worked out at. */
+export interface Grid {
   readonly low: number
   readonly step: number
-  /** Weights at 0, 1, 2 … steps; both sides together add up to 1. */
-  readonly kernel: ArrayLike<number>
   readonly points: number
 }
 
+/** Beyond this many bandwidths a kernel is left out. */
+const REACH = 5
+
 /**
- * The density of some rows from their counts per cell, each cell at its middle, with the kernel that the density
- * of all rows has.
+ * The density of some rows from their counts per cell, each cell at its middle, with a Gaussian kernel of
+ * Silverman's bandwidth for these rows, but no narrower than two steps of the grid.
  *
  * @returns (points,) share per unit with an area of 1; null without a row
  */
-export function smoothCells(
-  cells: Steps,
-  counts: ArrayLike<number>,
-  smoothing: Smoothing,
-): Float64Array | null {
-  const { low, step, kernel, points } = smoothing
+export function densityOfCells(cells: Steps, counts: ArrayLike<number>, grid: Grid): Float64Array | null {
+  const { low, step, points } = grid
   const total = sumOf(counts)
   if (total === 0) return null
-  const reach = kernel.length - 1
+  const width = Math.max(2, bandwidthOfCells(cells, counts, total) / step)
+  const reach = Math.min(2 * points, Math.ceil(REACH * width))
+  const kernel = Float64Array.from({ length: reach + 1 }, (_, k) => Math.exp(-((k / width) ** 2) / 2))
+  const scale = 1 / (total * step * (2 * sumOf(kernel) - 1))
   const out = new Float64Array(points)
   const add = (at: number, weight: number): void => {
-    const start = Math.max(0, at - reach)
     const end = Math.min(points - 1, at + reach)
-    for (let k = start; k <= end; k++) out[k]! += weight * kernel[Math.abs(k - at)]!
+    for (let k = Math.max(0, at - reach); k <= end; k++) out[k]! += weight * kernel[Math.abs(k - at)]!
   }
   for (let c = 0; c < counts.length; c++) {
     if (counts[c] === 0) continue
-    const at = ((cells.first[c]! + cells.last[c]!) / 2 - low) / step
+    const at = (cellMiddle(cells, c) - low) / step
     if (at < -reach || at > points + reach) continue
-    const cell = Math.floor(at)
-    const weight = counts[c]! / (total * step)
-    add(cell, weight * (cell + 1 - at))
-    add(cell + 1, weight * (at - cell))
+    const point = Math.floor(at)
+    add(point, counts[c]! * (point + 1 - at) * scale)
+    add(point + 1, counts[c]! * (at - point) * scale)
   }
   return out
+}
+
+/** 0.9 × min(sd, interquartile range ÷ 1.34) ÷ n^⅕, from cells. */
+function bandwidthOfCells(cells: Steps, counts: ArrayLike<number>, total: number): number {
+  let mean = 0
+  let squares = 0
+  let seen = 0
+  let q1 = NaN
+  let q3 = NaN
+  for (let c = 0; c < counts.length; c++) {
+    const rows = counts[c]!
+    if (rows === 0) continue
+    const place = cellMiddle(cells, c)
+    const before = place - mean
+    seen += rows
+    mean += (before * rows) / seen
+    squares += rows * before * (place - mean)
+    if (Number.isNaN(q1) && seen >= total / 4) q1 = place
+    if (Number.isNaN(q3) && seen >= (3 * total) / 4) q3 = place
+  }
+  const sd = Math.sqrt(squares / Math.max(1, total - 1))
+  const range = (q3 - q1) / 1.34
+  return (0.9 * (range > 0 ? Math.min(sd, range) : sd)) / total ** 0.2
 }
 
 export function sumOf(counts: ArrayLike<number>): number {

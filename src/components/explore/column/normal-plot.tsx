@@ -29,21 +29,26 @@ export function NormalPlot({ column, answer, counts, settings, onChange }: Norma
     <PlotFrame
       title="Normal Q–Q"
       controls={
-        <NativeSelect
-          aria-label="Plotting positions"
-          title="Plotting positions"
-          size="xs"
-          variant="unstyled"
-          classNames={{ root: 'plot-picker', input: 'plot-picker-input' }}
-          value={settings.positions}
-          onChange={({ currentTarget: { value } }) =>
-            onChange({ positions: value === 'hazen' ? 'hazen' : 'filliben' })
-          }
-          data={[
-            { value: 'filliben', label: 'Filliben’s positions' },
-            { value: 'hazen', label: 'Positions (i − ½) ÷ n' },
-          ]}
-        />
+        <>
+          <span className="plot-by" aria-hidden="true">
+            Positions
+          </span>
+          <NativeSelect
+            aria-label="Plotting positions"
+            title="Plotting positions"
+            size="xs"
+            variant="unstyled"
+            classNames={{ root: 'plot-picker', input: 'plot-picker-input' }}
+            value={settings.positions}
+            onChange={({ currentTarget: { value } }) =>
+              onChange({ positions: value === 'hazen' ? 'hazen' : 'filliben' })
+            }
+            data={[
+              { value: 'filliben', label: 'Filliben' },
+              { value: 'hazen', label: '(i − ½) ÷ n' },
+            ]}
+          />
+        </>
       }
       summary={<span ref={summary} />}
       table={() => <NormalTable answer={answer} counts={counts} />}
