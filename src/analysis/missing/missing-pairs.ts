@@ -2,7 +2,7 @@ import { log } from '../math/logarithm.ts'
 import type { Work } from '../work.ts'
 import { bitCount, type MissingBits } from './missing-bits.ts'
 
-/** Two columns that are missing in the same rows more often than if they had nothing to do with each other. */
+/** Two columns that are missing in the same rows clearly more often than if they had nothing to do with each other. */
 export interface MissingPair {
   readonly a: number
   readonly b: number
@@ -16,19 +16,24 @@ export interface MissingPair {
   readonly g: number
 }
 
+/** The 99.9 % quantile of χ² with one degree of freedom, which G follows where chance alone is at work. */
+const CLEAR = 10.83
+
 /** Words of a pair that are compared before the next pause. */
 const SLICE_WORDS = 1 << 22
 
 /**
- * Pairs of columns that are missing together more often than expected, the clearest first.
+ * Pairs of columns that are missing together more often than chance explains, the clearest first: where there is no
+ * such pair, one is named in one table of a thousand, however many columns there are.
  *
  * @param columns only those with missing cells
- * @returns in descending order of G; pairs that are never missing together, or as often as expected, are left out
+ * @returns in descending order of G
  *
  * Cost: rows ÷ 32 for each pair, in slices. Source: Dunning 1993 (log-likelihood ratio).
  */
 export function* missingPairs(columns: readonly MissingBits[], rows: number): Work<readonly MissingPair[]> {
   const pairs: MissingPair[] = []
+  const least = CLEAR + 2 * log(Math.max(1, (columns.length * (columns.length - 1)) / 2))
   let words = 0
   for (let i = 0; i < columns.length; i++) {
     for (let j = i + 1; j < columns.length; j++) {
@@ -38,7 +43,7 @@ export function* missingPairs(columns: readonly MissingBits[], rows: number): Wo
       if (both > expected) {
         const g = likelihoodRatio(both, first.count, second.count, rows)
         const either = first.count + second.count - both
-        if (g > 1e-9) pairs.push({ a: first.column, b: second.column, both, expected, either, g })
+        if (g > least) pairs.push({ a: first.column, b: second.column, both, expected, either, g })
       }
       words += first.words.length + 64
       if (words >= SLICE_WORDS) {

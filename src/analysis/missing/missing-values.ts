@@ -21,7 +21,7 @@ export interface MissingAnswer {
   readonly columns: readonly { readonly column: number; readonly missing: number }[]
   /** (columns × blocks,) missing cells of a column in a block: column k's are at k × blocks. */
   readonly counts: Uint32Array
-  /** Pairs of columns that are missing together more often than expected, the clearest first. */
+  /** Pairs of columns that are missing together more often than chance explains, the clearest first. */
   readonly pairs: readonly MissingPair[]
   /** How many such pairs there are, named or not. */
   readonly pairCount: number

@@ -42,7 +42,7 @@ export function MissingPanel({ dataset }: { readonly dataset: DatasetSummary }) 
               disabled={data?.pairCount === 0}
               title={
                 data?.pairCount === 0
-                  ? 'No two columns are missing together more often than by chance'
+                  ? 'No two columns are missing together more often than chance explains'
                   : undefined
               }
               onClick={() => setTogether(true)}
