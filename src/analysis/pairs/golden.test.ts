@@ -2,12 +2,15 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { pearsonInterval } from '../correlation/intervals.ts'
 import { boxStatistics } from '../distribution/box-statistics.ts'
+import { testTable } from '../features/testing/test-tables.ts'
 import { finish } from '../work.ts'
 import { association } from './contingency.ts'
 import { groupMean } from './group-mean.ts'
 import { groupTests } from './group-tests.ts'
 import { leastSquares } from './pair-lines.ts'
+import { pairCounts } from './pair-counts.ts'
 import { pairMoments, pearson } from './pair-moments.ts'
+import { contextOf } from './testing.ts'
 import { theilSen } from './theil-sen.ts'
 
 interface Line {
@@ -131,6 +134,21 @@ describe('groups against scipy', () => {
 })
 
 describe('tables of counts', () => {
+  it.each([0, 1] as const)(
+    'V of all values is the one of table %i, also where values are folded away',
+    (i) => {
+      const table = golden.tables[i]!
+      const rows = table.counts.flatMap((line, y) =>
+        line.flatMap((count, x) => Array.from({ length: count }, () => [`x${x}`, `y${y}`] as const)),
+      )
+      const context = contextOf(testTable({ x: rows.map(([x]) => x), y: rows.map(([, y]) => y) }))
+      for (const most of [9, 2]) {
+        const { cramersV } = finish(pairCounts(context, { x: 0, y: 1, mostX: most, mostY: most }))
+        close(cramersV, table.cramersV, `V with ${most} values shown`)
+      }
+    },
+  )
+
   it.each(golden.tables.map((table, i) => [i, table] as const))('as scipy has table %i', (_, table) => {
     const figures = association(Uint32Array.from(table.counts.flat()), table.counts[0]?.length ?? 0)
     expect(figures.degreesOfFreedom).toBe(table.degreesOfFreedom)
