@@ -33,7 +33,7 @@ function Correlations({ dataset }: { readonly dataset: DatasetSummary }) {
           id: 'pairs',
           size: 44,
           min: 120,
-          content: <StrongestPairs dataset={dataset} answer={answer.data} />,
+          content: <StrongestPairs dataset={dataset} answer={answer.data} approximate={answer.approximate} />,
         },
       ]}
     />

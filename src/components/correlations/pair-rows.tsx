@@ -1,6 +1,6 @@
 import { openPair } from '../../state/explore.ts'
 import { formatCount } from '../plots/format.ts'
-import { coefficientText, nameOf, type RankedPair } from './readings.ts'
+import { coefficientText, nameOf, rangeText, type RankedPair } from './readings.ts'
 
 interface PairRowsProps {
   /** Accessible name. */
@@ -41,9 +41,7 @@ export function PairRows({ label, pairs, names, columns }: PairRowsProps) {
               {pair.method && <span className="pair-symbol">{SYMBOLS[pair.method]}</span>}{' '}
               {coefficientText(pair.value, 3)}
               {pair.low === pair.low && (
-                <span className="pair-interval">
-                  {coefficientText(pair.low)} to {coefficientText(pair.high)}
-                </span>
+                <span className="pair-interval">{rangeText(pair.low, pair.high)}</span>
               )}
             </td>
             <td>{formatCount(pair.rows)}</td>

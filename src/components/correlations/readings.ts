@@ -50,6 +50,13 @@ export function coefficientText(value: number, decimals = 2): string {
   return value < 0 && Number(size.toFixed(decimals)) > 0 ? `−${shown}` : shown
 }
 
+/** `0.85 to 0.89`, with as many decimals as tell the ends apart; one figure where three cannot. */
+export function rangeText(low: number, high: number): string {
+  const decimals = high - low < 0.1 ? 3 : 2
+  const [from, to] = [coefficientText(low, decimals), coefficientText(high, decimals)]
+  return from === to ? from : `${from} to ${to}`
+}
+
 /** The interval, or what chance gives, as part of a sentence; empty where there is neither. */
 export function intervalText({
   low,
@@ -58,7 +65,7 @@ export function intervalText({
   value,
 }: Pick<Reading, 'low' | 'high' | 'chance' | 'value'>): string {
   if (value !== value) return ''
-  if (low === low) return `95 % interval ${coefficientText(low)} to ${coefficientText(high)}`
+  if (low === low) return `95 % interval ${rangeText(low, high)}`
   if (chance === chance) return `by chance alone about ${coefficientText(chance)}`
   return ''
 }

@@ -9,7 +9,7 @@ import { formatCount } from '../plots/format.ts'
 import { PlotFrame } from '../plots/plot-frame.tsx'
 import { PlotProblem } from '../plots/plot-placeholder.tsx'
 import { signColour } from './colour-scale.ts'
-import { coefficientText, intervalText } from './readings.ts'
+import { coefficientText, intervalText, rangeText } from './readings.ts'
 
 type Drivers = AnswerOf<'scoreDrivers'>
 type Driver = Drivers['drivers'][number]
@@ -141,11 +141,7 @@ function DriverTable({ drivers, dataset }: ListProps) {
             <td>
               {symbolOf(driver)} {coefficientText(driver.value, 3)}
             </td>
-            <td>
-              {driver.low === driver.low
-                ? `${coefficientText(driver.low)} to ${coefficientText(driver.high)}`
-                : '–'}
-            </td>
+            <td>{driver.low === driver.low ? rangeText(driver.low, driver.high) : '–'}</td>
             <td>{formatCount(driver.rows)}</td>
           </tr>
         ))}

@@ -10,9 +10,11 @@ const MOST = 50
 export function StrongestPairs({
   dataset,
   answer,
+  approximate,
 }: {
   readonly dataset: DatasetSummary
   readonly answer: Correlations | null
+  readonly approximate: boolean
 }) {
   const pairs = useMemo(() => (answer ? rankedPairs(answer) : []), [answer])
   const names = answer?.columns.map((column) => dataset.columns[column]?.name ?? '') ?? []
@@ -29,6 +31,7 @@ export function StrongestPairs({
             : answer
               ? 'No pair has a coefficient'
               : '\u00a0'}
+        {approximate && ', estimated from a sample'}
       </p>
       <div className="plot-body">
         <div className="plot-table-scroll" tabIndex={0} role="group" aria-label="List of the strongest pairs">
