@@ -67,7 +67,7 @@ export function* generalisedEsd(sorted: Float64Array, most: number, alpha: numbe
     if (statistic > critical) outliers = i + 1
     if (takesLow) below++
     else above++
-    if (i % 256 === 255) yield
+    if (i % 64 === 63) yield
   }
   const kept = atStep[outliers]!
   const measured = kept.sd > 0 || outliers === 0 ? kept : atStep[outliers - 1]!
