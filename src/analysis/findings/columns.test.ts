@@ -20,7 +20,7 @@ describe('redundant columns', () => {
     expect(more).toEqual([])
     expect(found).toMatchObject({ names: ['net', 'noisy'], severity: 'notable', rows: null })
     expect(found?.text).toMatch(
-      /^net and noisy carry nearly the same information: r = -0\.9\d+ over 2000 rows\. What they tell weighs 2 times/,
+      /^net and noisy carry nearly the same information: r = -0\.9\d+ over 2000 rows\. Where both are compared, what they tell counts twice/,
     )
     const three = testTable({ a: net, b: net.map((v) => v * 2), c: net.map((v) => 5 - v), other })
     expect(find(redundantColumns, three)).toMatchObject([

@@ -116,10 +116,13 @@ function describeCategories(context: FindingContext, columns: readonly number[])
 const isUsed = ({ roles }: FindingContext, index: number) =>
   roles[index]!.role === 'feature' || roles[index]!.role === 'amount'
 
-/** What it means for a result, where more than one of them is compared. */
+/** What it means for a result, where more than one of them can be compared. */
 function weight(context: FindingContext, columns: readonly number[]): readonly SentencePart[] {
   const used = columns.filter((index) => isUsed(context, index)).length
-  return used < 2 ? [] : [' What they tell weighs ', { count: used }, ' times as much as it should.']
+  if (used < 2) return []
+  return used === 2
+    ? [' Where both are compared, what they tell counts twice.']
+    : [' Where all are compared, what they tell counts ', { count: used }, ' times.']
 }
 
 /** All but the first can go. */

@@ -28,15 +28,12 @@ export function FindingActions(props: FindingActionsProps) {
         <button
           type="button"
           className="finding__button"
+          aria-label={`Show ${formatRows(shown)}: ${names === '' ? title : `${title}, ${names}`}`}
           aria-pressed={rowsShown}
           aria-busy={waiting}
           onClick={onToggle}
         >
           Show {formatRows(shown)}
-          <span className="visually-hidden">
-            : {title}
-            {names && `, ${names}`}
-          </span>
         </button>
       )}
       <LeaveOut finding={finding} columns={columns} used={used} />
@@ -49,9 +46,10 @@ export function FindingActions(props: FindingActionsProps) {
             key={column.index}
             type="button"
             className="finding__button"
+            aria-label={`Read as dates: ${column.name}`}
             onClick={() => void setColumn(column.name, format === undefined ? { type } : { type, format })}
           >
-            Read as dates<span className="visually-hidden">: {column.name}</span>
+            Read as dates
           </button>
         )
       })}

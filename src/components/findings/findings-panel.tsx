@@ -2,20 +2,15 @@ import { useMemo, useState } from 'react'
 import type { Finding } from '../../analysis/findings/findings.ts'
 import { featureChoices } from '../../state/selectors.ts'
 import { useApp } from '../../state/store.ts'
-import { useKept } from '../../state/use-kept.ts'
 import { useQuestion } from '../../state/use-question.ts'
 import type { DatasetSummary } from '../../workers/engine.api.ts'
 import { formatNumberOf } from '../controls/amounts.ts'
-import { formatCount } from '../plots/format.ts'
 import { PlotProblem } from '../plots/plot-placeholder.tsx'
 import { FindingActions } from './finding-actions.tsx'
 import { FindingLine, FoldedLine } from './finding-lines.tsx'
 import { groupFindings } from './group-findings.ts'
 import { useFindingRows } from './use-finding-rows.ts'
 import './findings.css'
-
-/** Lines that are shown before the rest is asked for; serious and notable findings always are. */
-const FIRST_LINES = 7
 
 /** What an analyst should know about the data before trusting a score, what weighs most first. */
 export function FindingsPanel({ dataset }: { readonly dataset: DatasetSummary }) {
@@ -61,7 +56,6 @@ interface FindingsListProps {
 
 function FindingsList({ dataset, findings, today }: FindingsListProps) {
   const { columns } = dataset
-  const [all, setAll] = useKept(dataset, 'all findings', false)
   const used = useUsedColumns(dataset)
   const ranks = useRanks(findings, today)
   const { shown, waiting, toggle } = useFindingRows(columns, today)
@@ -73,8 +67,6 @@ function FindingsList({ dataset, findings, today }: FindingsListProps) {
       </p>
     )
   }
-  const weighty = groups.filter(({ findings: [first] }) => first?.severity !== 'note').length
-  const lines = all ? groups : groups.slice(0, Math.max(FIRST_LINES, weighty))
   const actionsOf = (finding: Finding) => (
     <FindingActions
       finding={finding}
@@ -87,27 +79,15 @@ function FindingsList({ dataset, findings, today }: FindingsListProps) {
     />
   )
   return (
-    <>
-      <ol className="findings__list" aria-labelledby="findings-heading">
-        {lines.map(({ id, findings: group }) =>
-          group.length === 1 ? (
-            <FindingLine key={id} finding={group[0]!} columns={columns} actions={actionsOf(group[0]!)} />
-          ) : (
-            <FoldedLine key={id} findings={group} columns={columns} actionsOf={actionsOf} />
-          ),
-        )}
-      </ol>
-      {groups.length > FIRST_LINES && groups.length > weighty && (
-        <button
-          type="button"
-          className="text-button findings__more"
-          aria-expanded={all}
-          onClick={() => setAll(!all)}
-        >
-          {all ? 'Show fewer' : `Show ${formatCount(groups.length - lines.length)} more`}
-        </button>
+    <ol className="findings__list" aria-labelledby="findings-heading">
+      {groups.map(({ id, findings: group }) =>
+        group.length === 1 ? (
+          <FindingLine key={id} finding={group[0]!} columns={columns} actions={actionsOf(group[0]!)} />
+        ) : (
+          <FoldedLine key={id} findings={group} columns={columns} actionsOf={actionsOf} />
+        ),
       )}
-    </>
+    </ol>
   )
 }
 
