@@ -3,6 +3,8 @@ import type { DatasetSummary, Ranking } from '../../../workers/engine.api.ts'
 
 export const MOST_COLUMNS = 6
 const SHOWN_FIRST = 5
+/** From this rank on, columns are shown only where there are no others. */
+const DULL = 400
 
 /** Columns with an axis of numbers or times. */
 export function matrixColumns(dataset: DatasetSummary): readonly ColumnSummary[] {
@@ -22,8 +24,6 @@ export function defaultMatrix(dataset: DatasetSummary, ranking: Ranking | null):
     // Codes of few values make stripes, which say little.
     return c.distinct > 10 || c.distinctIsLowerBound ? 200 : 250
   }
-  return [...matrixColumns(dataset)]
-    .sort((a, b) => rank(a) - rank(b) || a.index - b.index)
-    .slice(0, SHOWN_FIRST)
-    .map((c) => c.index)
+  const sorted = [...matrixColumns(dataset)].sort((a, b) => rank(a) - rank(b) || a.index - b.index)
+  return sorted.flatMap((c, i) => (i < 2 || (i < SHOWN_FIRST && rank(c) < DULL) ? [c.index] : []))
 }

@@ -14,7 +14,7 @@ import { foldedCounts } from './folded-counts.ts'
 import { GroupsPlot } from './groups-plot.tsx'
 import { GroupsTable } from './groups-table.tsx'
 import { groupPredicate, type GroupBrush } from './group-brush.ts'
-import { formatCoefficient, formatP, levelText } from './pair-text.ts'
+import { flaggedText, formatCoefficient, formatP, levelText } from './pair-text.ts'
 import { useShapeBrush } from './use-shape-brush.ts'
 import { useSize } from './use-size.ts'
 
@@ -197,7 +197,9 @@ function summarise(
   let undrawn = 0
   const stride = data.cells + 1
   for (let place = data.cells; place < data.counts.length; place += stride) undrawn += data.counts[place]!
-  const parts = [`${values.name} by ${groups.name}, ${formatRows(rowCount)}; ${formatCount(all)} flagged`]
+  const parts = [
+    `${values.name} by ${groups.name}, ${formatRows(rowCount)}; ${flaggedText(all, counts.selected())}`,
+  ]
   if (top >= 0) parts.push(`the highest share in ${names[top] ?? ''} (${formatPercent(rate)})`)
   if (undrawn > 0) parts.push(`${formatRows(undrawn)} without a value to draw`)
   if (data.tests.eta !== null) parts.push(`η = ${formatCoefficient(data.tests.eta)}`)

@@ -21,7 +21,7 @@ const BOTTOM = 48
 const RIGHT = 14
 const GAP = 1
 /** Even cells are not larger than this: few values need not fill the screen. */
-const LARGEST = { width: 190, height: 84 }
+const LARGEST = { width: 250, height: 110 }
 
 /**
  * The cells of a heatmap, all alike, or of a mosaic: a column is as wide as its share of the rows, and a cell as

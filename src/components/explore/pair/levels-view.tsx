@@ -16,7 +16,7 @@ import { HeatKey } from './heat-key.tsx'
 import type { HeatMeasure } from './heat-colours.ts'
 import { LevelsPlot } from './levels-plot.tsx'
 import { LevelsTable } from './levels-table.tsx'
-import { formatCoefficient, formatP, levelText } from './pair-text.ts'
+import { flaggedText, formatCoefficient, formatP, levelText } from './pair-text.ts'
 import { useShapeBrush } from './use-shape-brush.ts'
 import { useSize } from './use-size.ts'
 
@@ -171,7 +171,7 @@ function summarise(
     if (flagged[cell]! > (top < 0 ? 0 : flagged[top]!)) top = cell
   }
   const parts = [
-    `${y.name} by ${x.name}, ${formatCount(names.y.length)} × ${formatCount(names.x.length)} values, ${formatRows(rowCount)}; ${formatCount(all)} flagged`,
+    `${y.name} by ${x.name}, ${formatCount(names.y.length)} × ${formatCount(names.x.length)} values, ${formatRows(rowCount)}; ${flaggedText(all, counts.selected())}`,
   ]
   if (top >= 0) {
     const [column, line] = [top % names.x.length, Math.floor(top / names.x.length)]
@@ -179,7 +179,5 @@ function summarise(
       `most of them in ${names.x[column] ?? ''} and ${names.y[line] ?? ''} (${formatCount(flagged[top]!)}, ${formatPercent(flagged[top]! / data.counts[top]!)} of that cell)`,
     )
   }
-  const selected = counts.selected()
-  if (selected) parts.push(`${formatCount(selected.reduce((a, b) => a + b, 0))} selected`)
   return parts.join('; ')
 }

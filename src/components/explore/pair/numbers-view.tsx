@@ -19,7 +19,7 @@ import { LineFigures } from './line-figures.tsx'
 import { numbersLayout, rasterFor } from './numbers-layout.ts'
 import { NumbersPlot } from './numbers-plot.tsx'
 import { LEVEL_COLOURS } from './palette.ts'
-import { formatCoefficient, valueText } from './pair-text.ts'
+import { flaggedText, formatCoefficient, valueText } from './pair-text.ts'
 import { RangeForm } from './range-form.tsx'
 import { coarseParts } from './raster-parts.ts'
 import { useRectBrush } from './use-rect-brush.ts'
@@ -220,17 +220,11 @@ function summarise(
   let all = 0
   for (const n of flagged) all += n
   const hidden = flagged[data.width * data.height] ?? 0
-  const parts = [`${y.name} by ${x.name}, ${formatRows(rowCount)}; ${formatCount(all)} flagged`]
+  const parts = [`${y.name} by ${x.name}, ${formatRows(rowCount)}; ${flaggedText(all, counts.selected())}`]
   if (hidden > 0) parts.push(`${formatCount(hidden)} of them not drawn`)
   if (data.undrawn > 0)
     parts.push(`${formatRows(data.undrawn)} cannot be drawn (missing, infinite or not positive)`)
   if (data.beyond > 0) parts.push(`${formatRows(data.beyond)} beyond what is shown`)
   if (fit && fit.r !== null) parts.push(`r = ${formatCoefficient(fit.r)}`)
-  const selected = counts.selected()
-  if (selected) {
-    let n = 0
-    for (const rows of selected) n += rows
-    parts.push(`${formatCount(n)} selected`)
-  }
   return parts.join('; ')
 }

@@ -47,3 +47,11 @@ export function formatCoefficient(value: number): string {
 export function formatP(p: number): string {
   return p < 0.0001 ? '< 0.0001' : p.toLocaleString(undefined, { maximumSignificantDigits: 2 })
 }
+
+/** Flagged rows in a view, and with a selection how many are selected: a view then counts only flagged rows among them. */
+export function flaggedText(flagged: number, selected: ArrayLike<number> | null): string {
+  if (!selected) return `${formatCount(flagged)} flagged`
+  let all = 0
+  for (let bin = 0; bin < selected.length; bin++) all += selected[bin]!
+  return `${formatCount(all)} selected, ${formatCount(flagged)} of them flagged`
+}
