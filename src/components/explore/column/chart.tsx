@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState, type ReactNode } from 'react'
+import { useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { LinkedCounts } from '../../../state/linked-views.ts'
 import { axisTicks, type AxisTick } from '../pair/axis-ticks.ts'
 import { useSize } from '../pair/use-size.ts'
@@ -40,14 +40,19 @@ export function Chart(props: ChartProps) {
   const size = useSize(root)
   const width = Math.max(1, (size?.width ?? 0) - left - right)
   const height = Math.max(1, (size?.height ?? 0) - TOP - BOTTOM)
-  const geometry: Geometry = {
-    left,
-    top: TOP,
-    width,
-    height,
-    x: (position) => left + ((position - x[0]) / (x[1] - x[0])) * width,
-    y: (position) => TOP + height - ((position - y[0]) / (y[1] - y[0])) * height,
-  }
+  const [x0, x1] = x
+  const [y0, y1] = y
+  const geometry = useMemo<Geometry>(
+    () => ({
+      left,
+      top: TOP,
+      width,
+      height,
+      x: (position) => left + ((position - x0) / (x1 - x0)) * width,
+      y: (position) => TOP + height - ((position - y0) / (y1 - y0)) * height,
+    }),
+    [left, width, height, x0, x1, y0, y1],
+  )
   const xMarks = axisTicks(view(x, xLog), false, Math.max(2, Math.floor(width / LABEL_WIDTH)))
   const yMarks = yTicks ?? axisTicks(view(y, yLog), false, Math.max(2, Math.floor(height / LABEL_HEIGHT)))
   return (

@@ -9,9 +9,9 @@ interface ColumnHeadProps {
   readonly column: ColumnSummary
 }
 
-/** The column's name, how it was read, and its figures; those known from reading are there at once. */
+/** The column's name, how it was read, and its figures: those known from reading at once, the rest after the plots. */
 export function ColumnHead({ dataset, column }: ColumnHeadProps) {
-  const asked = useQuestion('profileColumn', { column: column.index })
+  const asked = useQuestion('profileColumn', { column: column.index }, { background: true })
   const profile = asked.data?.column === column.index ? asked.data : null
   const { name, format, role, missing, unreadable, distinct, distinctIsLowerBound } = column
   return (

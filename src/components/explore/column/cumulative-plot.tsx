@@ -1,4 +1,4 @@
-import { useCallback } from 'react'
+import { memo, useCallback } from 'react'
 import type { DistributionAnswer } from '../../../analysis/distribution/distribution.ts'
 import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
 import type { LinkedCounts } from '../../../state/linked-views.ts'
@@ -6,7 +6,7 @@ import { formatCount, formatPercent, formatRows } from '../../plots/format.ts'
 import { PlotFrame } from '../../plots/plot-frame.tsx'
 import { useLinkedText } from '../../plots/use-linked-text.ts'
 import type { AxisTick } from '../pair/axis-ticks.ts'
-import { Chart, LinkedPath } from './chart.tsx'
+import { Chart, LinkedPath, type Geometry } from './chart.tsx'
 import { CumulativeTable } from './cumulative-table.tsx'
 import { IntervalBrush } from './interval-brush.tsx'
 import { distributionPath, sumOf } from './line-paths.ts'
@@ -24,7 +24,7 @@ interface CumulativePlotProps {
 
 /** The share of rows at or below each value, of all rows, the selected and the flagged ones. */
 export function CumulativePlot({ column, answer, counts }: CumulativePlotProps) {
-  const { cells, view, scale } = answer
+  const { view, scale } = answer
   const { interval, select } = useValueBrush(column.index)
   const summary = useLinkedText<HTMLSpanElement>(counts.subscribe, () => summarise(answer, counts))
   const onBrush = useCallback(
@@ -51,41 +51,41 @@ export function CumulativePlot({ column, answer, counts }: CumulativePlotProps) 
         yTitle="Rows at or below"
         yTicks={TICKS}
       >
-        {(geometry) => {
-          const path = (group: ArrayLike<number>) =>
-            distributionPath(cells, group, geometry.x, geometry.y, view[0], view[1])
-          return (
-            <>
-              <IntervalBrush
-                geometry={geometry}
-                view={view}
-                scale={scale}
-                interval={interval}
-                onBrush={onBrush}
-              />
-              <g pointerEvents="none">
-                <path className="column-chart__all" d={path(cells.counts)} />
-                <LinkedPath
-                  counts={counts}
-                  className="column-chart__selected"
-                  draw={() => {
-                    const selected = counts.selected()
-                    return selected ? path(selected) : ''
-                  }}
-                />
-                <LinkedPath
-                  counts={counts}
-                  className="column-chart__flagged"
-                  draw={() => path(counts.flagged())}
-                />
-              </g>
-            </>
-          )
-        }}
+        {(geometry) => (
+          <>
+            <IntervalBrush
+              geometry={geometry}
+              view={view}
+              scale={scale}
+              interval={interval}
+              onBrush={onBrush}
+            />
+            <Curves answer={answer} counts={counts} geometry={geometry} />
+          </>
+        )}
       </Chart>
     </PlotFrame>
   )
 }
+
+interface CurvesProps {
+  readonly answer: DistributionAnswer
+  readonly counts: LinkedCounts
+  readonly geometry: Geometry
+}
+
+const Curves = memo(function Curves({ answer, counts, geometry }: CurvesProps) {
+  const { cells, view } = answer
+  const path = (group: ArrayLike<number> | null) =>
+    group ? distributionPath(cells, group, geometry.x, geometry.y, view[0], view[1]) : ''
+  return (
+    <g pointerEvents="none">
+      <path className="column-chart__all" d={path(cells.counts)} />
+      <LinkedPath counts={counts} className="column-chart__selected" draw={() => path(counts.selected())} />
+      <LinkedPath counts={counts} className="column-chart__flagged" draw={() => path(counts.flagged())} />
+    </g>
+  )
+})
 
 function summarise(answer: DistributionAnswer, counts: LinkedCounts): string {
   const { box, cells, scale, count } = answer

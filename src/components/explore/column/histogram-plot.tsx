@@ -50,12 +50,15 @@ export function HistogramPlot({ ordered, column, settings, onChange }: Histogram
     [ordered, answer, source],
   )
   const { interval, missing, select } = useValueBrush(column.index)
+  // While bars are dragged over the plot shows that itself: nothing is rendered until it ends.
+  const [dragging, setDragging] = useState(false)
   const brushed = useMemo(
-    () => (answer ? binsOfInterval(answer, interval, missing) : null),
-    [answer, interval, missing],
+    () => (answer && !dragging ? binsOfInterval(answer, interval, missing) : null),
+    [answer, dragging, interval, missing],
   )
   const onBrush = useCallback(
     (bins: BinRange | null, done: boolean) => {
+      setDragging(!done)
       if (answer) select(bins && binPredicate(answer, bins), done)
     },
     [answer, select],
