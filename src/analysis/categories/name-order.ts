@@ -1,7 +1,7 @@
 import type { Work } from '../work.ts'
 
 /** Items sorted or merged in one slice of work. */
-const SLICE = 1 << 13
+const SLICE = 1 << 12
 
 /**
  * What a name is ordered by: letter case does not matter and numbers inside it count by their size, so that
