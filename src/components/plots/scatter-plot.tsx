@@ -1,25 +1,24 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { UnstyledButton, useComputedColorScheme } from '@mantine/core'
+import { useMemo, useRef, useState } from 'react'
+import { UnstyledButton } from '@mantine/core'
 import type { ColumnSummary } from '../../analysis/table/read-summary.ts'
-import type { DatasetSummary, Ranking, ScatterData } from '../../workers/engine.api.ts'
-import { selectRow } from '../../state/actions.ts'
-import { linkedCounts, type LinkedCounts } from '../../state/linked-views.ts'
+import type { DatasetSummary, Ranking } from '../../workers/engine.api.ts'
+import { linkedCounts } from '../../state/linked-views.ts'
 import { rankOf, scoreRange } from '../../state/selectors.ts'
-import { useApp } from '../../state/store.ts'
 import { useKept } from '../../state/use-kept.ts'
 import { useEngineQuery } from '../../state/use-engine-query.ts'
-import { formatCount, formatTime, formatNumber, formatRows, formatScore } from './format.ts'
+import { formatCount, formatScore } from './format.ts'
 import { BinTable } from './bin-table.tsx'
-import { coarseGrid, PARTS, partEdges } from './coarse-grid.ts'
+import { coarseGrid } from './coarse-grid.ts'
 import { ColumnPicker } from './column-picker.tsx'
 import { LogToggle } from './log-toggle.tsx'
 import { defaultScatterColumns, isSkewed, plottableColumns } from './plot-columns.ts'
 import { PlotFrame } from './plot-frame.tsx'
 import { PlotProblem, PlotSkeleton } from './plot-placeholder.tsx'
-import type { Plotly } from './plotly.ts'
+import { ScatterCanvas } from './scatter-canvas.tsx'
+import { cellSizeFor } from './scatter-density.ts'
 import { MARGIN } from './scatter-layout.ts'
-import { cellSizeFor, POINTS_WEBGL, ScatterStage, type ScatterPicture } from './scatter-stage.ts'
-import { readColours } from './theme-colours.ts'
+import type { ScatterPicture, ScatterStage } from './scatter-stage.ts'
+import { partLabels, say, summarise, type ShownScatter } from './scatter-text.ts'
 import { useLinkedText } from './use-linked-text.ts'
 import './plots.css'
 
@@ -93,13 +92,7 @@ function ScatterOf({ dataset, ranking, columns, x, y, onChange }: ScatterOfProps
   const { data, error } = useEngineQuery(dataset, key, (engine) =>
     engine.ask('scatter', { x: x.index, y: y.index, logX, logY, ...rasterSize(size, dataset.rowCount) }),
   )
-  const [shown, setShown] = useState<{
-    data: ScatterData
-    x: ColumnSummary
-    y: ColumnSummary
-    logX: boolean
-    logY: boolean
-  } | null>(null)
+  const [shown, setShown] = useState<ShownScatter | null>(null)
   // Columns and axes belong to the data they were asked with: they change together with it.
   if (data && shown?.data !== data) setShown({ data, x, y, logX, logY })
 
@@ -187,7 +180,7 @@ function ScatterOf({ dataset, ranking, columns, x, y, onChange }: ScatterOfProps
         ) : null
       }
     >
-      <Stage picture={picture} stage={stage} onSize={setSize} onNote={setNote} onZoomed={setZoomed} />
+      <ScatterCanvas picture={picture} stage={stage} onSize={setSize} onNote={setNote} onZoomed={setZoomed} />
       {!picture && !error && <PlotSkeleton />}
       {error && <PlotProblem error={error} />}
       {note && (
@@ -199,75 +192,6 @@ function ScatterOf({ dataset, ranking, columns, x, y, onChange }: ScatterOfProps
   )
 }
 
-interface StageProps {
-  readonly picture: ScatterPicture | null
-  readonly stage: React.RefObject<ScatterStage | null>
-  readonly onSize: (size: { width: number; height: number }) => void
-  readonly onNote: (note: string) => void
-  readonly onZoomed: (zoomed: boolean) => void
-}
-
-/** Holds the stage: loads Plotly, hands pictures over, and tells it about size, colours and selection. */
-function Stage({ picture, stage, onSize, onNote, onZoomed }: StageProps) {
-  const root = useRef<HTMLDivElement>(null)
-  const [plotly, setPlotly] = useState<typeof Plotly | null>(null)
-  const scheme = useComputedColorScheme('light')
-  const selected = useApp((s) => s.selectedRow)
-
-  useLayoutEffect(() => {
-    const element = root.current
-    if (!element) return
-    const measure = () => {
-      if (element.clientWidth === 0) return
-      onSize({ width: element.clientWidth, height: element.clientHeight })
-      stage.current?.resize()
-    }
-    const observer = new ResizeObserver(measure)
-    observer.observe(element)
-    measure()
-    return () => observer.disconnect()
-  }, [onSize, stage])
-
-  useEffect(() => {
-    let current = true
-    import('./plotly.ts').then(
-      (module) => current && setPlotly(() => module.Plotly),
-      () =>
-        current &&
-        onNote('The scatter plot could not be loaded. Reload the page; the other views work without it.'),
-    )
-    return () => {
-      current = false
-    }
-  }, [onNote])
-
-  useEffect(() => {
-    if (!plotly || !root.current) return
-    const made = new ScatterStage(root.current, plotly, readColours(root.current), {
-      select: selectRow,
-      zoomed: onZoomed,
-      lostWebGl: () => onNote('Drawn without WebGL: only the highest ranked rows can be pointed at.'),
-    })
-    stage.current = made
-    return () => {
-      stage.current = null
-      made.destroy()
-    }
-  }, [plotly, stage, onNote, onZoomed])
-
-  useEffect(() => {
-    if (picture) stage.current?.show(picture)
-  }, [picture, plotly, stage])
-
-  useEffect(() => {
-    if (root.current) stage.current?.recolour(readColours(root.current))
-  }, [scheme, stage])
-
-  useEffect(() => stage.current?.select(selected), [selected, picture, plotly, stage])
-
-  return <div ref={root} className="plot-stage" aria-hidden="true" />
-}
-
 function rasterSize(
   size: { width: number; height: number } | null,
   rows: number,
@@ -277,49 +201,4 @@ function rasterSize(
     width: Math.max(8, Math.round(((size?.width ?? 400) - MARGIN.l - MARGIN.r) / cell)),
     height: Math.max(8, Math.round(((size?.height ?? 300) - MARGIN.t - MARGIN.b) / cell)),
   }
-}
-
-function say(value: number, column: ColumnSummary, labels: readonly string[] | null): string {
-  if (labels) return labels[value] ?? ''
-  return column.type === 'datetime' ? formatTime(value) : formatNumber(value)
-}
-
-function summarise(what: string, rows: number, counts: LinkedCounts): string {
-  const flagged = counts.flagged()
-  let all = 0
-  for (const n of flagged) all += n
-  const undrawn = flagged[PARTS * PARTS] ?? 0
-  const drawn =
-    undrawn > 0 ? `, ${formatCount(undrawn)} of them cannot be drawn (missing or not positive)` : ''
-  const reach = all - undrawn > POINTS_WEBGL ? `; point at the top ${formatCount(POINTS_WEBGL)}` : ''
-  return `${what}, ${formatRows(rows)}; ${formatCount(all)} flagged${drawn}${reach}`
-}
-
-function partLabels(shown: {
-  data: ScatterData
-  x: ColumnSummary
-  y: ColumnSummary
-  logX: boolean
-  logY: boolean
-}): readonly string[] {
-  const { data, x, y } = shown
-  const xs = partEdges(data.xDomain, shown.logX)
-  const ys = partEdges(data.yDomain, shown.logY)
-  const part = (
-    edges: readonly number[],
-    i: number,
-    column: ColumnSummary,
-    names: readonly string[] | null,
-  ) =>
-    names
-      ? names
-          .filter((_, code) => code >= edges[i]! && (code < edges[i + 1]! || i === PARTS - 1))
-          .join(', ') || '–'
-      : `${say(edges[i]!, column, null)} to ${say(edges[i + 1]!, column, null)}`
-  const labels: string[] = []
-  for (let j = 0; j < PARTS; j++) {
-    for (let i = 0; i < PARTS; i++)
-      labels.push(`${part(xs, i, x, data.xLabels)}; ${part(ys, j, y, data.yLabels)}`)
-  }
-  return [...labels, 'Cannot be drawn (missing or not positive)']
 }

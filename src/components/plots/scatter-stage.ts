@@ -1,10 +1,8 @@
-import type { Layout, PlotData, PlotlyHTMLElement } from 'plotly.js'
+import type { Layout, PlotlyHTMLElement } from 'plotly.js'
 import type { Ranking, ScatterData } from '../../workers/engine.api.ts'
-import { linkMarks } from '../../state/linked-views.ts'
-import { appStore } from '../../state/store.ts'
-import { densityPixels } from './density-image.ts'
-import { createFlaggedRaster, type FlaggedRaster, type Rgb } from './flagged-raster.ts'
 import type { Plotly } from './plotly.ts'
+import { DensityLayer, placeCanvas } from './scatter-density.ts'
+import { axisOf, pixelX, pixelY, type ScatterView } from './scatter-geometry.ts'
 import {
   axisLayout,
   baseLayout,
@@ -14,7 +12,9 @@ import {
   type ScatterAxis,
   type ScatterColours,
 } from './scatter-layout.ts'
-import { axisOf, countIntoCells, pixelX, pixelY, placeOf, type ScatterView } from './scatter-geometry.ts'
+import { MarksLayer } from './scatter-marks.ts'
+import { pointsTrace, topPoints } from './scatter-points.ts'
+import { RowTip } from './scatter-tip.ts'
 
 export interface ScatterPicture {
   readonly ranking: Ranking
@@ -31,15 +31,10 @@ export interface ScatterEvents {
   readonly lostWebGl: () => void
 }
 
-/** Points that can be hovered and clicked: with WebGL, and without it. */
-export const POINTS_WEBGL = 2000
-export const POINTS_SVG = 400
 /** A cut that did not move for this long has come to rest. */
 const REST_MS = 220
-const MARK_RADIUS = 2.5
 /** Pixels by which the margin may be wider than the labels need. */
 const SPARE_MARGIN = 24
-const ROWS_PER_SLICE = 150_000
 
 /**
  * The scatter plot's pictures, one above the other: the density of all rows, the flagged marks (a
@@ -50,29 +45,21 @@ export class ScatterStage {
   readonly #root: HTMLElement
   readonly #plotly: typeof Plotly
   readonly #events: ScatterEvents
-  readonly #density = document.createElement('canvas')
-  readonly #marks = document.createElement('canvas')
+  readonly #density = new DensityLayer()
+  readonly #marks = new MarksLayer()
   readonly #ring = document.createElement('div')
   readonly #plot = document.createElement('div')
-  readonly #tip = document.createElement('div')
+  readonly #tip = new RowTip()
   /** Left of the plot area: as wide as the labels of the vertical axis need. */
   #left: number = MARGIN.l
   #graph: PlotlyHTMLElement | null = null
   #colours: ScatterColours
   #picture: ScatterPicture | null = null
   #view: ScatterView | null = null
-  #image: {
-    canvas: OffscreenCanvas
-    xDomain: readonly [number, number]
-    yDomain: readonly [number, number]
-  } | null = null
-  #raster: FlaggedRaster | null = null
-  #unlink: (() => void) | null = null
   #points: number[] = []
   #webgl: boolean
   #rest: ReturnType<typeof setTimeout> | null = null
   #movedAt = 0
-  #redraw = 0
   #selected: number | null = null
   #destroyed = false
 
@@ -82,14 +69,9 @@ export class ScatterStage {
     this.#colours = colours
     this.#events = events
     this.#webgl = hasWebGl()
-    this.#density.dataset['layer'] = 'density'
-    this.#marks.dataset['layer'] = 'flagged'
     this.#ring.dataset['layer'] = 'selected'
     this.#plot.dataset['layer'] = 'plotly'
-    this.#tip.dataset['layer'] = 'tip'
-    this.#tip.className = 'plot-tooltip'
-    this.#tip.hidden = true
-    root.append(this.#density, this.#marks, this.#plot, this.#ring, this.#tip)
+    root.append(this.#density.canvas, this.#marks.canvas, this.#plot, this.#ring, this.#tip.element)
     // The event does not bubble, but it can be caught on its way down.
     root.addEventListener('webglcontextlost', this.#onContextLost, true)
     if (!this.#webgl) events.lostWebGl()
@@ -105,16 +87,10 @@ export class ScatterStage {
       width,
       height,
     }
-    this.#image = {
-      canvas: toImage(data.density, data.width, data.height, this.#colours.unflagged),
-      xDomain: data.xDomain,
-      yDomain: data.yDomain,
-    }
+    this.#density.show(data, this.#colours.unflagged)
     this.#points = []
     this.#events.zoomed(false)
-    this.#layoutCanvases()
-    this.#drawDensity()
-    this.#linkMarks()
+    this.#draw(picture, this.#view)
     void this.#plotNow()
   }
 
@@ -129,9 +105,8 @@ export class ScatterStage {
   recolour(colours: ScatterColours): void {
     this.#colours = colours
     if (!this.#picture || !this.#view) return
-    this.#raster?.recolour(colours.flagged)
-    this.#paintMarks()
-    this.#rasterise()
+    this.#marks.recolour(colours.flagged)
+    this.#density.countAnew(this.#picture.data, this.#view, colours.unflagged)
     void this.#plotNow()
   }
 
@@ -150,9 +125,9 @@ export class ScatterStage {
 
   destroy(): void {
     this.#destroyed = true
-    this.#unlink?.()
+    this.#marks.stop()
+    this.#density.stop()
     if (this.#rest) clearTimeout(this.#rest)
-    this.#redraw++
     this.#root.removeEventListener('webglcontextlost', this.#onContextLost, true)
     if (this.#graph) this.#plotly.purge(this.#graph)
     this.#root.replaceChildren()
@@ -166,111 +141,18 @@ export class ScatterStage {
 
   #setView(view: ScatterView): void {
     this.#view = view
-    this.#layoutCanvases()
-    this.#drawDensity()
-    this.#linkMarks()
+    if (!this.#picture) return
+    this.#draw(this.#picture, view)
     this.#placeRing()
-    this.#rasterise()
+    this.#density.countAnew(this.#picture.data, view, this.#colours.unflagged)
   }
 
-  #layoutCanvases(): void {
-    const { width, height } = this.#view!
-    const ratio = devicePixelRatio || 1
-    for (const canvas of [this.#density, this.#marks]) {
-      canvas.width = Math.round(width * ratio)
-      canvas.height = Math.round(height * ratio)
-      Object.assign(canvas.style, {
-        left: `${this.#left}px`,
-        top: `${MARGIN.t}px`,
-        width: `${width}px`,
-        height: `${height}px`,
-      })
-    }
-  }
-
-  /** The raster that is there, at the place it has in this view. */
-  #drawDensity(): void {
-    const context = this.#density.getContext('2d')
-    if (!context || !this.#image || !this.#view) return
-    const ratio = devicePixelRatio || 1
-    const place = placeOf(this.#view, this.#image.xDomain, this.#image.yDomain)
-    context.clearRect(0, 0, this.#density.width, this.#density.height)
-    context.imageSmoothingEnabled = false
-    const { canvas } = this.#image
-    const [x, y] = [Math.round(place.x * ratio), Math.round(place.y * ratio)]
-    // Never thinner than a cell: a column with one value is a line, not nothing.
-    const width = Math.max(canvas.width > 1 ? 3 : 1, place.width * ratio)
-    const height = Math.max(3, place.height * ratio)
-    if ([x, y, width, height].every(Number.isFinite)) context.drawImage(canvas, x, y, width, height)
-  }
-
-  /** Counts the rows of what is visible anew, a slice at a time, and puts the picture in place at the end. */
-  #rasterise(): void {
-    const mine = ++this.#redraw
-    const { data } = this.#picture!
-    const view = this.#view!
-    const cellSize = cellSizeFor(data.cell.length)
-    const columns = Math.max(1, Math.round(view.width / cellSize))
-    const lines = Math.max(1, Math.round(view.height / cellSize))
-    const density = new Uint32Array(columns * lines)
-    let start = 0
-    const slice = () => {
-      if (mine !== this.#redraw) return
-      const end = Math.min(data.cell.length, start + ROWS_PER_SLICE)
-      countIntoCells(data.x, data.y, data.cell, start, end, view, columns, lines, density)
-      start = end
-      if (start < data.cell.length) {
-        setTimeout(slice)
-        return
-      }
-      const back = (axis: ScatterView['x']): [number, number] =>
-        axis.log ? [10 ** axis.low, 10 ** axis.high] : [axis.low, axis.high]
-      this.#image = {
-        canvas: toImage(density, columns, lines, this.#colours.unflagged),
-        xDomain: back(view.x),
-        yDomain: back(view.y),
-      }
-      this.#drawDensity()
-    }
-    setTimeout(slice, 60)
-  }
-
-  #linkMarks(): void {
-    this.#unlink?.()
-    const { ranking, data } = this.#picture!
-    const view = this.#view!
-    const ratio = devicePixelRatio || 1
-    const raster = createFlaggedRaster(
-      this.#marks.width,
-      this.#marks.height,
-      MARK_RADIUS * ratio,
-      this.#colours.flagged,
-    )
-    this.#raster = raster
-    const mark = (row: number, by: 1 | -1) => {
-      if (data.cell[row]! < 0) return
-      raster.mark(pixelX(view, data.x[row]!) * ratio, pixelY(view, data.y[row]!) * ratio, by)
-    }
-    let first = true
-    this.#unlink = linkMarks(ranking, {
-      add: (row) => mark(row, 1),
-      remove: (row) => mark(row, -1),
-      clear: () => raster.clear(),
-      done: () => {
-        this.#paintMarks()
-        if (!first) this.#cutMoved()
-        first = false
-      },
-    })
-  }
-
-  #paintMarks(): void {
-    const raster = this.#raster
-    const dirty = raster?.takeDirty()
-    if (!raster || !dirty) return
-    const image = new ImageData(raster.pixels, raster.width, raster.height)
-    const { x0, y0, x1, y1 } = dirty
-    this.#marks.getContext('2d')?.putImageData(image, 0, 0, x0, y0, x1 - x0, y1 - y0)
+  /** Both canvases, with what is there already. */
+  #draw({ ranking, data }: ScatterPicture, view: ScatterView): void {
+    placeCanvas(this.#density.canvas, this.#left, view)
+    placeCanvas(this.#marks.canvas, this.#left, view)
+    this.#density.draw(view)
+    this.#marks.link(ranking, data, view, this.#colours.flagged, () => this.#cutMoved())
   }
 
   /** The points are out of date until the cut rests; the raster below them never is. */
@@ -344,29 +226,9 @@ export class ScatterStage {
     return true
   }
 
-  #trace({ ranking, data }: ScatterPicture): Partial<PlotData> {
-    const { cut } = appStore.getState()
-    const limit = Math.min(cut, this.#webgl ? POINTS_WEBGL : POINTS_SVG)
-    const points: number[] = []
-    for (let k = 0; k < cut && points.length < limit; k++) {
-      const row = ranking.order[k]!
-      if (data.cell[row]! >= 0) points.push(row)
-    }
-    this.#points = points
-    return {
-      type: this.#webgl ? 'scattergl' : 'scatter',
-      mode: 'markers',
-      x: points.map((row) => data.x[row]!),
-      y: points.map((row) => data.y[row]!),
-      // Plotly would want the text of every point beforehand; ours is made for the one that is pointed at.
-      hoverinfo: 'none',
-      marker: {
-        size: 7,
-        color: this.#colours.css.flagged,
-        opacity: 0.9,
-        line: { width: 1, color: this.#colours.css.surface },
-      },
-    }
+  #trace({ ranking, data }: ScatterPicture): ReturnType<typeof pointsTrace> {
+    this.#points = topPoints(ranking, data, this.#webgl)
+    return pointsTrace(this.#points, data, this.#webgl, this.#colours.css)
   }
 
   #listen(graph: PlotlyHTMLElement): void {
@@ -391,22 +253,16 @@ export class ScatterStage {
     })
   }
 
-  /** The row under the pointer, beside its point and inside the picture. */
   #hover(row: number | null): void {
     const picture = this.#picture
     const view = this.#view
-    this.#tip.hidden = row === null || !picture || !view
-    if (row === null || !picture || !view) return
-    this.#tip.replaceChildren(
-      ...picture
-        .describe(row)
-        .map((line) => Object.assign(document.createElement('span'), { textContent: line })),
-    )
+    if (row === null || !picture || !view) {
+      this.#tip.hide()
+      return
+    }
     const x = pixelX(view, picture.data.x[row]!)
     const y = pixelY(view, picture.data.y[row]!)
-    const left = x > view.width / 2 ? x - this.#tip.offsetWidth - 12 : x + 12
-    const top = Math.max(0, Math.min(view.height - this.#tip.offsetHeight, y - this.#tip.offsetHeight / 2))
-    this.#tip.style.transform = `translate(${this.#left + Math.max(4 - this.#left, left)}px, ${MARGIN.t + top}px)`
+    this.#tip.show(picture.describe(row), x, y, view, this.#left)
   }
 
   #placeRing(): void {
@@ -432,19 +288,6 @@ export class ScatterStage {
     this.#graph = null
     void this.#plotNow()
   }
-}
-
-/** Small files get cells that can be seen one by one. */
-export function cellSizeFor(rows: number): number {
-  return rows <= 20_000 ? 3 : 2
-}
-
-function toImage(density: Uint32Array, width: number, height: number, colour: Rgb): OffscreenCanvas {
-  const canvas = new OffscreenCanvas(Math.max(1, width), Math.max(1, height))
-  if (width > 0 && height > 0) {
-    canvas.getContext('2d')?.putImageData(new ImageData(densityPixels(density, colour), width, height), 0, 0)
-  }
-  return canvas
 }
 
 function hasWebGl(): boolean {
