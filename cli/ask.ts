@@ -24,7 +24,7 @@ export async function ask(command: AskCommand, source: ByteSource, host: Host): 
   const answer = await session.ask(kind, request, false, host).catch((error: unknown) => {
     if (error instanceof FlagstoneError) throw error
     const why = error instanceof Error ? error.message : String(error)
-    const message = `The request ${command.request} does not fit the question ${kind} (${why}). docs/statistics.md says what each one takes.`
+    const message = `The request ${command.request} does not fit the question ${kind} (${why}). docs/questions.md says what each one takes.`
     throw new UsageError('wrong-request', message, { question: kind })
   })
   return `${JSON.stringify(answer, (_, value: unknown) => plain(value, command.perRow ? Infinity : summary.rowCount))}\n`

@@ -26,9 +26,8 @@ export const HELP = `flagstone: finds the rows of a table that do not fit, and s
 
   flagstone ask FILE QUESTION [REQUEST]
                           asks what the page's views ask, and prints the answer as JSON, e.g.
-                          flagstone ask pay.csv benford '{"column":"@Amount","test":"first-two"}'
-                          flagstone ask pay.csv correlation '{"method":"spearman"}'
-                          "@Name" in the request stands for a column; docs/statistics.md lists the questions
+                          flagstone ask pay.csv profileColumn '{"column":"@Amount"}'
+                          "@Name" in the request stands for a column; docs/questions.md lists the questions
       --ranked              rank the rows first, for questions about scores
       --per-row             print also what has an entry for every row
       --settings FILE       read and rank it with these settings
