@@ -85,6 +85,12 @@ describe('skewed columns', () => {
         quantity(() => (draw.uniform() < 0.05 ? 0 : exp(3 + draw.normal()))),
       ),
     ).toHaveLength(1)
+    expect(
+      find(
+        skewed,
+        quantity(() => (draw.uniform() < 0.4 ? 0 : exp(3 + draw.normal()))),
+      ),
+    ).toEqual([])
   })
 
   it('are not normal, uniform or exponential ones, negative ones, codes, or normal ones with a single far value', () => {

@@ -11,6 +11,7 @@ const SKEWED = 2
 /** Of the quantile skewness (below) of −1 … 1; an exponential distribution has .70, a log-normal one with σ = 1 .82. */
 const LOPSIDED = 0.5
 const FEWEST_ROWS = 100
+const MOST_ZEROS = 0.2
 const FEWEST_VALUES = 20
 
 /** Amounts and other positive quantities with a long tail to the right that a logarithm would make symmetric. */
@@ -77,8 +78,9 @@ export function skewOf(context: FindingContext, column: NumberColumn): Work<Skew
 function* worksOutSkew(context: FindingContext, column: NumberColumn): Work<Skew | null> {
   const sorted = yield* sortedColumn(context, column.index)
   const low = sorted[0]!
-  if (!(low >= 0)) return null
   const share = (p: number) => quantileOfSorted(sorted, p)
+  // Zeros may be there, but not so many that they are a heap of their own on any scale.
+  if (!(low >= 0 && share(MOST_ZEROS) > 0)) return null
   const before = lopsidedness(share(0.01), share(0.5), share(0.99))
   if (!(before >= LOPSIDED)) return null
   // log(1 + x) keeps zeros.
