@@ -131,6 +131,8 @@ test('columns, rows and pictures of the heatmap', async ({ dashboard, page }) =>
 
   await view.getByRole('button', { name: /^Columns:/ }).click()
   await page.getByRole('radio', { name: 'Chosen columns' }).click()
+  await expect(page.getByRole('checkbox', { name: 'Fee' })).toBeChecked()
+  await page.getByRole('button', { name: 'Choose none' }).click()
   await page.getByRole('checkbox', { name: 'Amount' }).click()
   await expect(view).toContainText('Choose at least two columns.')
   await page.getByRole('checkbox', { name: 'Kind' }).click()

@@ -16,7 +16,7 @@ const LABELS = { features: 'Features', all: 'All columns', chosen: 'Chosen' } as
 
 /** Which columns the matrix has: the detector's, all, or those that are ticked. */
 export function ColumnChoice({ dataset, asked }: ColumnChoiceProps) {
-  const { choices, setChoices, which } = asked
+  const { choices, setChoices, which, columns } = asked
   const [open, setOpen] = useState(false)
   const [query, setQuery] = useState('')
   const usable = dataset.columns.filter((column) => column.type !== 'text')
@@ -46,13 +46,22 @@ export function ColumnChoice({ dataset, asked }: ColumnChoiceProps) {
           value={which}
           onChange={(value) => {
             if (value === 'features' || value === 'all') setChoices({ which: value, unlimited: false })
-            if (value === 'chosen') setChoices({ which: 'chosen', unlimited: true })
+            if (value === 'chosen') {
+              // From what is shown it is often but a tick or two.
+              const shown = usable.flatMap(({ index }) => (columns.includes(index) ? [index] : []))
+              setChoices({ which: 'chosen', chosen: shown, unlimited: true })
+            }
           }}
         >
           <div className="heatmap-which">
-            <Radio size="xs" value="features" label="Features: what the detector looks at" />
-            <Radio size="xs" value="all" label="All columns" />
-            <Radio size="xs" value="chosen" label="Chosen columns" />
+            <Radio
+              size="xs"
+              iconColor="var(--accent-ink)"
+              value="features"
+              label="Features: what the detector looks at"
+            />
+            <Radio size="xs" iconColor="var(--accent-ink)" value="all" label="All columns" />
+            <Radio size="xs" iconColor="var(--accent-ink)" value="chosen" label="Chosen columns" />
           </div>
         </Radio.Group>
         {which === 'chosen' && (

@@ -98,7 +98,7 @@ export function heatmapFigure(request: FigureRequest): { data: Data[]; layout: P
           font: { size: 13 },
           x: 0,
           xref: 'container',
-          pad: { l: 12 },
+          pad: { l: 12, t: 12 },
           yanchor: 'top',
           y: 1,
           yref: 'container',

@@ -47,7 +47,7 @@ export function heatmapGeometry(
   labelWidth: number,
 ): HeatmapGeometry {
   const longest = Math.min(labelWidth, MOST_LABEL_WIDTH)
-  const left = Math.ceil(longest) + 12
+  const left = Math.ceil(longest) + 14
   const mostWidth = Math.max(count, room.width - left - SCALE_WIDTH)
   const flat = mostWidth / count >= longest + 10
   const bottom = flat ? 24 : Math.ceil(longest * 0.71) + 20

@@ -32,6 +32,11 @@ export function HeatmapPanel({ dataset, asked, answer }: HeatmapPanelProps) {
     [data, choices.order, names],
   )
   const method = request?.method ?? choices.method
+  const among = request?.among.kind ?? 'all'
+  const summary = useMemo(
+    () => (data ? summarise(data, names, method, among) : '\u00a0'),
+    [data, names, method, among],
+  )
   const nothing = data !== null && data.columns.length < 2
   const shown = data !== null && !nothing ? data : null
   return (
@@ -40,14 +45,10 @@ export function HeatmapPanel({ dataset, asked, answer }: HeatmapPanelProps) {
       controls={
         <>
           <CorrelationControls dataset={dataset} asked={asked} />
-          {shown && (
-            <ExportMenu
-              {...{ dataset, answer: shown, order, names, method, among: request?.among.kind ?? 'all' }}
-            />
-          )}
+          {shown && <ExportMenu {...{ dataset, answer: shown, order, names, method, among }} />}
         </>
       }
-      summary={data ? summarise(data, names, method, request?.among.kind ?? 'all') : '\u00a0'}
+      summary={summary}
       {...(shown && { table: () => <MatrixTable answer={shown} order={order} names={names} /> })}
     >
       <div className="heatmap-panel">

@@ -1,6 +1,6 @@
 import { formatCount } from '../plots/format.ts'
 import { PairRows } from './pair-rows.tsx'
-import { coefficientText, rankedPairs, readingAt, type Correlations } from './readings.ts'
+import { coefficientText, countPairs, rankedPairs, readingAt, type Correlations } from './readings.ts'
 
 interface MatrixTableProps {
   readonly answer: Correlations
@@ -47,21 +47,16 @@ export function MatrixTable({ answer, order, names }: MatrixTableProps) {
 }
 
 function ManyPairs({ answer, names }: Pick<MatrixTableProps, 'answer' | 'names'>) {
-  const pairs = rankedPairs(answer)
+  const pairs = rankedPairs(answer, MOST_PAIRS)
+  const all = countPairs(answer)
   return (
     <>
-      {pairs.length > MOST_PAIRS && (
+      {all > MOST_PAIRS && (
         <p className="heatmap-hint">
-          The {formatCount(MOST_PAIRS)} strongest of {formatCount(pairs.length)} pairs; the CSV export has all
-          of them.
+          The {formatCount(MOST_PAIRS)} strongest of {formatCount(all)} pairs; the CSV export has all of them.
         </p>
       )}
-      <PairRows
-        label="Correlation heatmap data"
-        pairs={pairs.slice(0, MOST_PAIRS)}
-        names={names}
-        columns={answer.columns}
-      />
+      <PairRows label="Correlation heatmap data" pairs={pairs} names={names} columns={answer.columns} />
     </>
   )
 }

@@ -45,9 +45,9 @@ export function nameOf(method: PairMethod): string {
 export function coefficientText(value: number, decimals = 2): string {
   if (value !== value) return '–'
   const size = Math.abs(value)
+  if (size < 1 && Number(size.toFixed(3)) === 1) return value < 0 ? '< −0.999' : '> 0.999'
   const text = formatFixed(size, size < 1 && size > 0.995 ? Math.max(3, decimals) : decimals)
-  const shown = size < 1 && Number(size.toFixed(3)) === 1 ? '> 0.999' : text
-  return value < 0 && Number(size.toFixed(decimals)) > 0 ? `−${shown}` : shown
+  return value < 0 && Number(size.toFixed(decimals)) > 0 ? `−${text}` : text
 }
 
 /** `0.85 to 0.89`, with as many decimals as tell the ends apart; one figure where three cannot. */
@@ -112,22 +112,45 @@ export interface RankedPair extends Reading {
   readonly j: number
 }
 
-/** The pairs with a coefficient, the largest in size first. */
-export function rankedPairs(answer: Correlations): readonly RankedPair[] {
+/** The pairs with a coefficient, the largest in size first, and of these at most `most`. */
+export function rankedPairs(answer: Correlations, most = Infinity): readonly RankedPair[] {
   const size = answer.columns.length
+  const least = leastOf(answer, most)
   const found: number[] = []
   for (let i = 0; i < size; i++) {
     for (let j = i + 1; j < size; j++) {
-      const value = answer.values[i * size + j]!
-      if (value === value) found.push(i * size + j)
+      if (Math.abs(answer.values[i * size + j]!) >= least) found.push(i * size + j)
     }
   }
   found.sort((a, b) => Math.abs(answer.values[b]!) - Math.abs(answer.values[a]!) || a - b)
-  return found.map((at) => {
+  return found.slice(0, most).map((at) => {
     const i = Math.floor(at / size)
     const j = at - i * size
     return { i, j, ...readingAt(answer, i, j) }
   })
+}
+
+/** How many pairs have a coefficient. */
+export function countPairs({ values, columns }: Correlations): number {
+  const size = columns.length
+  let count = 0
+  for (let i = 0; i < size; i++) for (let j = i + 1; j < size; j++) if (values[i * size + j]! <= 1) count++
+  return count
+}
+
+/** The size that `most` pairs reach: of many pairs only these need be sorted one by one. */
+function leastOf(answer: Correlations, most: number): number {
+  const size = answer.columns.length
+  const sizes = new Float64Array((size * (size - 1)) / 2)
+  if (sizes.length <= most) return 0
+  let count = 0
+  for (let i = 0; i < size; i++) {
+    for (let j = i + 1; j < size; j++) {
+      const value = Math.abs(answer.values[i * size + j]!)
+      if (value >= 0) sizes[count++] = value
+    }
+  }
+  return sizes.subarray(0, count).sort()[Math.max(0, count - most)] ?? 0
 }
 
 export type CellOrder = 'clusters' | 'name' | 'file'

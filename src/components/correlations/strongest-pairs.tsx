@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { DatasetSummary } from '../../workers/engine.api.ts'
 import { formatCount } from '../plots/format.ts'
 import { PairRows } from './pair-rows.tsx'
-import { rankedPairs, type Correlations } from './readings.ts'
+import { countPairs, rankedPairs, type Correlations } from './readings.ts'
 
 const MOST = 50
 
@@ -16,7 +16,8 @@ export function StrongestPairs({
   readonly answer: Correlations | null
   readonly approximate: boolean
 }) {
-  const pairs = useMemo(() => (answer ? rankedPairs(answer) : []), [answer])
+  const pairs = useMemo(() => (answer ? rankedPairs(answer, MOST) : []), [answer])
+  const all = useMemo(() => (answer ? countPairs(answer) : 0), [answer])
   const names = answer?.columns.map((column) => dataset.columns[column]?.name ?? '') ?? []
   return (
     <section className="plot-frame" aria-label="Strongest pairs">
@@ -24,10 +25,12 @@ export function StrongestPairs({
         <h3 className="plot-title">Strongest pairs</h3>
       </header>
       <p className="plot-summary">
-        {pairs.length > MOST
-          ? `The first ${formatCount(MOST)} of ${formatCount(pairs.length)} pairs of the heatmap`
+        {all > MOST
+          ? `The first ${formatCount(MOST)} of ${formatCount(all)} pairs of the heatmap`
           : pairs.length > 0
-            ? `All ${formatCount(pairs.length)} pairs of the heatmap`
+            ? all === 1
+              ? 'The one pair of the heatmap'
+              : `All ${formatCount(all)} pairs of the heatmap`
             : answer
               ? 'No pair has a coefficient'
               : '\u00a0'}
@@ -36,12 +39,7 @@ export function StrongestPairs({
       <div className="plot-body">
         <div className="plot-table-scroll" tabIndex={0} role="group" aria-label="List of the strongest pairs">
           {answer && pairs.length > 0 && (
-            <PairRows
-              label="Strongest pairs"
-              pairs={pairs.slice(0, MOST)}
-              names={names}
-              columns={answer.columns}
-            />
+            <PairRows label="Strongest pairs" pairs={pairs} names={names} columns={answer.columns} />
           )}
         </div>
       </div>

@@ -1,3 +1,4 @@
+import { formatNumberOf } from '../controls/amounts.ts'
 import { formatCount, formatRows } from '../plots/format.ts'
 import type { CorrelationRequest } from './choices.ts'
 import { coefficientText, nameOf, rankedPairs, type Correlations } from './readings.ts'
@@ -25,13 +26,13 @@ export function summarise(
   method: CorrelationRequest['method'],
   among: CorrelationRequest['among']['kind'],
 ): string {
-  const [first] = rankedPairs(answer)
+  const [first] = rankedPairs(answer, 1)
   const what = method === 'auto' ? autoText(answer) : METHOD_NAMES[method]
   const strongest =
     first !== undefined && first.method !== null
       ? `; strongest: ${names[first.i] ?? ''} and ${names[first.j] ?? ''}, ${nameOf(first.method)} ${coefficientText(first.value)}`
       : ''
-  return `${what} of ${formatCount(answer.columns.length)} columns, ${populationText(among, answer.rowCount)}${strongest}`
+  return `${what} of ${formatNumberOf(answer.columns.length, 'column')}, ${populationText(among, answer.rowCount)}${strongest}`
 }
 
 /** Only the coefficients that there are. */
