@@ -73,7 +73,9 @@ test('the first two digits are counted as the amounts are written, and a digit s
   const fifty = amounts.filter((amount) => firstTwo(amount) === '50').length
   const most = page.getByRole('table', { name: 'More rows than expected' })
   await expect(most.getByRole('row').nth(1)).toContainText(`50${count(fifty)}`)
-  await expect(most.getByRole('row').nth(1)).toContainText('50.00 (200×)')
+  await expect(most.getByRole('row').nth(1)).toContainText(
+    `50.00 (${amounts.filter((amount) => amount === '50.00').length}×)`,
+  )
   await most.getByRole('button', { name: 'Show rows of 50' }).click()
   await expect(page.getByRole('list', { name: 'Active filters' })).toContainText(
     'First two digits of Amount are 50',

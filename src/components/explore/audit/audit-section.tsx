@@ -6,10 +6,7 @@ import {
   isIdColumn,
   isTimeColumn,
   useAuditSettings,
-  type AuditRequests,
-  type AuditSettings,
   type AuditTest,
-  type ChangeSettings,
 } from './audit-settings.ts'
 import { BenfordTest } from './benford-test.tsx'
 import { DuplicatesTest } from './duplicates-test.tsx'
@@ -19,15 +16,9 @@ import { LimitTest } from './limit-test.tsx'
 import { NearTest } from './near-test.tsx'
 import { OffHoursTest } from './off-hours-test.tsx'
 import { RoundTest } from './round-test.tsx'
+import type { TestProps } from './test-props.ts'
 import { TestStatus } from './test-status.tsx'
 import './audit.css'
-
-/** What every test gets. */
-export interface TestProps extends SectionProps {
-  readonly settings: AuditSettings
-  readonly requests: AuditRequests
-  readonly change: ChangeSettings
-}
 
 const TESTS: readonly {
   readonly group: string

@@ -124,6 +124,11 @@ export function roundTick({ kind, of }: Pick<RoundLine, 'kind' | 'of'>): string 
   return kind === 'multiple' ? `${formatNumber(of)}s` : `odd ${formatNumber(of)}s`
 }
 
+/** A ratio with two decimals; one without an end as ∞. */
+export function formatRatio(ratio: number): string {
+  return Number.isFinite(ratio) ? formatFixed(ratio, ratio < 100 ? 2 : 0) : formatNumber(ratio)
+}
+
 /** `multiples of 100`, `odd multiples of 50`, `whole amounts`. */
 export function roundLabel({ kind, of }: Pick<RoundLine, 'kind' | 'of'>): string {
   if (kind === 'whole') return 'whole amounts'
@@ -151,7 +156,7 @@ export function roundStatus(answer: RoundAmountsAnswer): string {
 }
 
 function timesText({ rows, expected }: RoundLine): string {
-  return expected < 1 ? `(${formatRows(rows)}, next to none expected)` : `(${ratioText(rows / expected)} ×)`
+  return expected < 1 ? `(${formatCount(rows)}, none expected)` : `(${ratioText(rows / expected)} ×)`
 }
 
 export function roundFinding(answer: RoundAmountsAnswer): string {
@@ -173,8 +178,7 @@ export function isGathered({ p, ratio, expectedRatio }: LimitLine): boolean {
 export function limitStatus({ lines }: BelowLimitAnswer): string {
   if (lines.length === 0) return 'No limit to look at'
   const gathered = lines.filter(isGathered)
-  if (gathered.length === 0)
-    return `No gathering below ${lines.map(({ limit }) => formatNumber(limit)).join(', ')}`
+  if (gathered.length === 0) return 'No gathering'
   return `More than expected below ${gathered.map(({ limit }) => formatNumber(limit)).join(', ')}`
 }
 
@@ -182,8 +186,8 @@ export function limitFinding(line: LimitLine, width: number): string {
   const { limit, below, above, exactly, ratio, low, high, expectedRatio, excess, p } = line
   const band = `${formatRows(below)} in the ${formatPercent(width)} below ${formatNumber(limit)}, ${formatCount(above)} in the ${formatPercent(width)} above it`
   const exact = exactly > 0 ? `, ${formatCount(exactly)} exactly at it (in neither band)` : ''
-  const times = `ratio ${ratioText(ratio)} (95 % interval ${ratioText(low)} to ${ratioText(high)})`
-  const trend = `the bands further out suggest ${ratioText(expectedRatio)}`
+  const times = `ratio ${formatRatio(ratio)} (95 % interval ${formatRatio(low)} to ${formatRatio(high)})`
+  const trend = `the bands further out suggest ${formatRatio(expectedRatio)}`
   const more = isGathered(line)
     ? ` That is about ${formatNumber(excess, 3)} rows more than expected (p ${formatP(p)}).`
     : ` That is no more than expected (p ${formatP(p)}).`

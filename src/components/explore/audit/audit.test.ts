@@ -112,10 +112,10 @@ describe('what the other tests say', () => {
       bins: null,
     }
     expect(limitFinding(line, 0.1)).toBe(
-      '30 rows in the 10 % below 5,000, 10 in the 10 % above it, 2 exactly at it (in neither band): ratio 3 (95 % interval 1.4 to 6.9); the bands further out suggest 1.1. That is about 19 rows more than expected (p < 0.001).',
+      '30 rows in the 10 % below 5,000, 10 in the 10 % above it, 2 exactly at it (in neither band): ratio 3.00 (95 % interval 1.40 to 6.90); the bands further out suggest 1.10. That is about 19 rows more than expected (p < 0.001).',
     )
     expect(limitStatus(answer)).toBe('More than expected below 5,000')
-    expect(limitStatus({ ...answer, lines: [{ ...line, p: 0.3 }] })).toBe('No gathering below 5,000')
+    expect(limitStatus({ ...answer, lines: [{ ...line, p: 0.3 }] })).toBe('No gathering')
   })
 
   it('repeats, gaps and off hours', () => {

@@ -1,5 +1,5 @@
 import type { LinkedCounts } from '../../../state/linked-views.ts'
-import { formatCount, formatNumber, formatPercent } from '../../plots/format.ts'
+import { formatCount, formatFixed, formatPercent } from '../../plots/format.ts'
 import { useLinkedRender } from '../../plots/use-linked-text.ts'
 
 /** One more column of a bar's figures. */
@@ -61,7 +61,7 @@ export function BarsTable(props: BarsTableProps) {
               </button>
             </th>
             <td>{formatCount(rows[bar]!)}</td>
-            {expected && <td>{formatNumber(expected[bar]!, 5)}</td>}
+            {expected && <td>{formatFixed(expected[bar]!, 1)}</td>}
             {expected && <td>{signed(rows[bar]! - expected[bar]!)}</td>}
             {figures.map((figure) => (
               <td key={figure.head}>{figure.cell(bar)}</td>
@@ -78,7 +78,8 @@ export function BarsTable(props: BarsTableProps) {
   )
 }
 
+/** With a sign and one decimal. */
 export function signed(difference: number): string {
-  const text = formatNumber(Math.abs(difference), 5)
-  return text === '0' ? '0' : difference > 0 ? `+${text}` : `−${text}`
+  const text = formatFixed(Math.abs(difference), 1)
+  return Math.abs(difference) < 0.05 ? text : difference > 0 ? `+${text}` : `−${text}`
 }

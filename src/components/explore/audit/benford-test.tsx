@@ -5,7 +5,7 @@ import { useQuestion } from '../../../state/use-question.ts'
 import { NumberField } from '../../controls/number-field.tsx'
 import { formatCount, formatFixed, formatNumber } from '../../plots/format.ts'
 import { AuditBars } from './audit-bars.tsx'
-import type { TestProps } from './audit-section.tsx'
+import type { TestProps } from './test-props.ts'
 import {
   benfordFinding,
   benfordLeftOut,
@@ -15,6 +15,7 @@ import {
   excessBars,
   formatP,
 } from './audit-text.ts'
+import { signed } from './bars-table.tsx'
 import { ChoiceField } from './fields.tsx'
 import { PickList } from './pick-list.tsx'
 import { rowsOfBars } from './picked-rows.ts'
@@ -181,7 +182,7 @@ function BenfordResult({ data, column, ranking }: BenfordResultProps) {
       </div>
       <PickList
         name="More rows than expected"
-        note={`z above 1.96 marks what chance alone gives about one digit in 40; here that is ${formatFixed(counts.length / 40, 1)} of ${counts.length}.`}
+        note={`* z beyond 1.96, ** beyond 2.58. By chance alone about ${formatFixed(counts.length / 20, 1)} of ${counts.length} digits are beyond 1.96, half of them upwards.`}
         heads={['Digits', 'Rows', 'More', 'z', 'Commonest amount']}
         empty="No digit has clearly more rows than expected."
         lines={most.map((bar) => ({
@@ -189,7 +190,7 @@ function BenfordResult({ data, column, ranking }: BenfordResultProps) {
           label: labels[bar] ?? '',
           cells: [
             formatCount(counts[bar]!),
-            `+${formatNumber(counts[bar]! - rows[bar]!, 4)}`,
+            signed(counts[bar]! - rows[bar]!),
             zText(z[bar]!),
             commonestText(bar),
           ],
@@ -206,8 +207,9 @@ function BenfordResult({ data, column, ranking }: BenfordResultProps) {
   )
 }
 
-/** Far from 0 only the size matters. */
+/** With a mark where chance alone would seldom bring it; far from 0 only the size matters. */
 function zText(z: number): string {
   const text = formatFixed(Math.abs(z), Math.abs(z) < 10 ? 2 : 0)
-  return z < 0 ? `−${text}` : text
+  const mark = Math.abs(z) > 2.58 ? ' **' : Math.abs(z) > 1.96 ? ' *' : ''
+  return `${z < 0 ? '−' : ''}${text}${mark}`
 }

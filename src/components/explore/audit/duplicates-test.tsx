@@ -1,7 +1,7 @@
 import { Checkbox, MultiSelect } from '@mantine/core'
 import { saveGroups } from '../../../state/audit-file.ts'
 import { useQuestion } from '../../../state/use-question.ts'
-import type { TestProps } from './audit-section.tsx'
+import type { TestProps } from './test-props.ts'
 import { keysOf } from './audit-settings.ts'
 import { duplicatesFinding } from './audit-text.ts'
 import { GroupList } from './group-list.tsx'

@@ -3,7 +3,7 @@ import type { SequenceGapsAnswer } from '../../../analysis/audit/sequence-gaps.t
 import { useQuestion } from '../../../state/use-question.ts'
 import { formatCount } from '../../plots/format.ts'
 import { AuditBars } from './audit-bars.tsx'
-import type { TestProps } from './audit-section.tsx'
+import type { TestProps } from './test-props.ts'
 import { gapsFinding, isSequence, plain } from './audit-text.ts'
 import { PickList } from './pick-list.tsx'
 import { TestFrame } from './test-frame.tsx'

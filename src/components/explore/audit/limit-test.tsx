@@ -5,8 +5,8 @@ import { useQuestion } from '../../../state/use-question.ts'
 import { NumberField } from '../../controls/number-field.tsx'
 import { formatCount, formatNumber } from '../../plots/format.ts'
 import { AuditBars } from './audit-bars.tsx'
-import type { TestProps } from './audit-section.tsx'
-import { formatP, limitFinding } from './audit-text.ts'
+import type { TestProps } from './test-props.ts'
+import { formatP, formatRatio, limitFinding } from './audit-text.ts'
 import { EntityList } from './entity-list.tsx'
 import { parseLimits } from './parse-limits.ts'
 import { PickList } from './pick-list.tsx'
@@ -164,8 +164,8 @@ function LimitResult({ data, column, dataset, ranking, onChoose }: LimitResultPr
               formatCount(line.below),
               formatCount(line.exactly),
               formatCount(line.above),
-              `${ratio(line.ratio)} (${ratio(line.low)}–${ratio(line.high)})`,
-              ratio(line.expectedRatio),
+              `${formatRatio(line.ratio)} (${formatRatio(line.low)}–${formatRatio(line.high)})`,
+              formatRatio(line.expectedRatio),
               formatP(line.p),
             ],
             isPicked: line.limit === chosen,
@@ -184,8 +184,4 @@ function LimitResult({ data, column, dataset, ranking, onChoose }: LimitResultPr
       )}
     </>
   )
-}
-
-function ratio(value: number): string {
-  return formatNumber(value, 3)
 }

@@ -3,7 +3,7 @@ import type { RoundAmountsAnswer } from '../../../analysis/audit/round-amounts.t
 import { useQuestion } from '../../../state/use-question.ts'
 import { formatCount, formatFixed, formatNumber } from '../../plots/format.ts'
 import { AuditBars } from './audit-bars.tsx'
-import type { TestProps } from './audit-section.tsx'
+import type { TestProps } from './test-props.ts'
 import { roundFinding, roundLabel, roundTick } from './audit-text.ts'
 import { EntityList } from './entity-list.tsx'
 import { ChoiceField } from './fields.tsx'

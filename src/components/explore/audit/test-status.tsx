@@ -26,7 +26,7 @@ export function TestStatus({ test, requests }: StatusProps) {
     case 'duplicates':
       return <DuplicatesStatus requests={requests} />
     case 'near-amounts':
-      return <NearStatus request={requests.nearAmounts} lacks="Needs an amount, and an entity or a time" />
+      return <NearStatus request={requests.nearAmounts} lacks="Needs an entity or a time" />
     case 'near-ids':
       return <NearStatus request={requests.nearIds} lacks="Needs an amount and an id" />
     case 'gaps':
