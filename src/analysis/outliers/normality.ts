@@ -18,9 +18,10 @@ export interface Normality {
 
 /**
  * `too-few`: below 8 values nothing can be said. `equal`: all values are equal. `skewed`: also without the
- * extremes. `heavy-tailed`: symmetric in the middle, with more far values than normal ones have.
+ * extremes. `heavy-tailed`: symmetric in the middle, with more far values than normal ones have. `flat`: with
+ * fewer, as evenly spread values or several groups have.
  */
-export type Shape = 'too-few' | 'equal' | 'bell' | 'skewed' | 'heavy-tailed'
+export type Shape = 'too-few' | 'equal' | 'bell' | 'skewed' | 'heavy-tailed' | 'flat'
 
 /**
  * Checks the assumption behind the tests, mostly by sizes: with many rows a test of normality rejects
@@ -47,7 +48,8 @@ export function normality({ sorted, moments }: Pick<ColumnValues, 'sorted' | 'mo
     if (count < 8) return 'too-few'
     if (min === max) return 'equal'
     if (Math.abs(octile) > SKEWED) return 'skewed'
-    return Math.abs(skewness) < 0.5 && Math.abs(kurtosis) < 1 ? 'bell' : 'heavy-tailed'
+    if (Math.abs(skewness) < 0.5 && kurtosis <= -1) return 'flat'
+    return Math.abs(skewness) < 0.5 && kurtosis < 1 ? 'bell' : 'heavy-tailed'
   }
 }
 

@@ -157,7 +157,7 @@ function* reweighted(
   // The raw covariance is of the innermost rows: the median distance says by how much it is too small.
   const ranked = distances.slice()
   const half = rows.length >>> 1
-  const upper = valueOfRank(ranked, half)
+  const upper = yield* valueOfRank(ranked, half)
   yield
   // Selecting leaves the smaller ones before it.
   let lower = rows.length % 2 === 1 ? upper : 0

@@ -4,9 +4,9 @@ import { SLICE_ROWS, type Work } from '../work.ts'
  * The value of a rank (from 0) among values, by Hoare's selection.
  *
  * @param values at least rank + 1 of them, without NaN; reordered
- * Cost: linear on average.
+ * Cost: linear on average, in slices.
  */
-export function valueOfRank(values: Float64Array, rank: number): number {
+export function* valueOfRank(values: Float64Array, rank: number): Work<number> {
   let low = 0
   let high = values.length - 1
   while (low < high) {
@@ -21,6 +21,7 @@ export function valueOfRank(values: Float64Array, rank: number): number {
       values[i++] = values[j]!
       values[j--] = moved
     }
+    if (high - low > SLICE_ROWS) yield
     if (rank <= j) high = j
     else if (rank >= i) low = i
     else return values[rank]!
@@ -38,7 +39,7 @@ function middleOfThree(a: number, b: number, c: number): number {
  * @param rows the row of each value
  */
 export function* rowsOfSmallest(values: Float64Array, rows: Uint32Array, count: number): Work<Uint32Array> {
-  const limit = valueOfRank(values.slice(), count - 1)
+  const limit = yield* valueOfRank(values.slice(), count - 1)
   if (values.length > SLICE_ROWS) yield
   let below = 0
   for (const value of values) if (value < limit) below++

@@ -74,6 +74,9 @@ describe('what the tests say', () => {
       /^The transformed values are roughly bell-shaped/,
     )
     expect(shapeText(ask([...bell, 900]))).toMatch(/^The middle is symmetric/)
+    expect(shapeText(ask(bell.map((_, row) => row)))).toMatch(
+      /^The values are spread more evenly than a bell shape/,
+    )
     expect(shapeText(ask([1, 2]))).toMatch(/^Too few/)
   })
 })

@@ -142,6 +142,8 @@ export function shapeText({ normality, count, transform, suggested }: OutlierTes
       return `${values} are roughly bell-shaped (${figures}): what the tests assume.${many}`
     case 'heavy-tailed':
       return `The middle is symmetric, with more or longer tails than a bell shape (${figures}): some of what is found may be the column’s nature.${many}`
+    case 'flat':
+      return `${values} are spread more evenly than a bell shape, or lie in several groups (${figures}): limits lie far out, and what lies between two groups is not found.${many}`
     case 'skewed': {
       const advice =
         transform === 'none' && suggested !== 'none'
