@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { inferColumns } from '../../state/actions.ts'
 import { featureChoices } from '../../state/selectors.ts'
 import { useApp } from '../../state/store.ts'
@@ -33,12 +33,13 @@ export function ColumnsPanel({ dataset }: { readonly dataset: DatasetSummary }) 
   const [order, setOrder] = useKept<ColumnOrder>(dataset, 'columns order', 'file')
   const [listed, setListed] = useState<number | null>(null)
   const [query, setQuery] = useState('')
+  const panel = useRef<HTMLElement>(null)
   const { sorted, waiting, progress } = useSortedColumns(columns, order)
   const found = useMemo(() => searchColumns(sorted, query), [sorted, query])
   const anyChosen = columns.some(({ name }) => name in chosen)
 
   return (
-    <section className="panel columns" aria-labelledby="columns-heading">
+    <section ref={panel} className="panel columns" aria-labelledby="columns-heading">
       <div className="columns__head">
         <h2 id="columns-heading" className="panel__title">
           Columns
@@ -70,7 +71,9 @@ export function ColumnsPanel({ dataset }: { readonly dataset: DatasetSummary }) 
             value={order}
             onChange={(event) => {
               const next = COLUMN_ORDERS.find(({ value }) => value === event.target.value)
-              if (next) setOrder(next.value)
+              if (!next) return
+              setOrder(next.value)
+              toTop(panel.current)
             }}
           >
             {COLUMN_ORDERS.filter(({ value }) => value !== 'contrast' || ranking !== null).map(
@@ -102,4 +105,11 @@ export function ColumnsPanel({ dataset }: { readonly dataset: DatasetSummary }) 
       {listed !== null && <UnreadableDialog column={columns[listed]} onClose={() => setListed(null)} />}
     </section>
   )
+}
+
+/** In another order the list is read from its beginning. */
+function toTop(panel: HTMLElement | null): void {
+  const screen = panel?.closest('.screen')
+  if (!panel || !screen) return
+  if (panel.getBoundingClientRect().top < screen.getBoundingClientRect().top) panel.scrollIntoView()
 }

@@ -1,4 +1,4 @@
-import { memo, useMemo } from 'react'
+import { memo, useMemo, type MouseEvent } from 'react'
 import { IconAbc, IconCalendar, IconHash, IconTag } from '@tabler/icons-react'
 import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
 import type { ColumnType } from '../../../analysis/table/table.ts'
@@ -84,13 +84,18 @@ export const ColumnCard = memo(function ColumnCard({
           <div className="card__waiting" aria-hidden="true" />
         )}
       </div>
-      <p ref={line} className="card__line" />
+      <p ref={line} className="card__line" onMouseEnter={showWhole} />
       {figureRows(column, profile, rowCount).map((figures, row) => (
         <FigureRow key={row} figures={figures} />
       ))}
     </article>
   )
 })
+
+/** A sentence that was cut short can be read whole. */
+function showWhole({ currentTarget: line }: MouseEvent<HTMLElement>): void {
+  line.title = line.scrollWidth > line.clientWidth ? line.textContent : ''
+}
 
 type Pictured = NonNullable<ReturnType<typeof useQuestion<'profileColumn'>>['data']>
 

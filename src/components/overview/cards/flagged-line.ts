@@ -1,11 +1,11 @@
 import type { LinkedCounts } from '../../../state/linked-views.ts'
-import { formatCount, formatPercent } from '../../plots/format.ts'
+import { formatCount, formatPercent, formatRows } from '../../plots/format.ts'
 import { densestBin } from './picture-paths.ts'
 
 /** More than this many times the share of all rows is worth a word. */
 const CLEARLY_MORE = 1.5
 
-/** Where the flagged rows of a column are: `most in ≥ 220: 84 of 99 rows (85 %)`. */
+/** Where the flagged rows of a column are: `flagged most in ≥ 220: 85 % of 99 rows`. */
 export function flaggedLine(
   counts: LinkedCounts,
   labels: readonly string[],
@@ -27,5 +27,5 @@ export function flaggedLine(
   }
   const { bin } = densest
   const [some = 0, whole = 0] = [flagged[bin], rows[bin]]
-  return `flagged most in ${labels[bin] ?? ''}: ${formatCount(some)} of ${formatCount(whole)} (${formatPercent(some / Math.max(1, whole))})`
+  return `flagged most in ${labels[bin] ?? ''}: ${formatPercent(some / Math.max(1, whole))} of ${formatRows(whole)}`
 }
