@@ -60,7 +60,7 @@ export function linearEdges(sorted: Float64Array, wanted: WantedBins): Histogram
   const finest = Math.max(Math.abs(low), Math.abs(high), Number.MIN_VALUE * 1e16) * 1e-14
   let step =
     wanted.width > 0 ? wanted.width : span > 0 ? span / BINS_WITHOUT_WIDTH : integers ? 1 : finest * 1e6
-  if (!byHand) step = roundWidth(Math.max(step, finest), integers)
+  if (!byHand) step = nearestRound(Math.max(step, finest), integers)
   const binsOf = (width: number): number => lastMultiple(high, width, integers) - Math.floor(low / width)
   const capped = step < finest || binsOf(step) > room
   if (capped) step = roundWidth(Math.max(span / room, finest), integers)
@@ -139,6 +139,17 @@ function roundWidth(width: number, integers: boolean): number {
   // 2.5 would hold two whole numbers and three in turn.
   while (integers && Math.floor(step) !== step) step = roundStep(step * 1.01)
   return step
+}
+
+/** The round width that is nearest as a factor. */
+function nearestRound(width: number, integers: boolean): number {
+  const above = roundWidth(width, integers)
+  // Round widths are at most a factor of 2.5 apart.
+  for (const part of [0.5, 0.4]) {
+    const below = roundWidth(above * part, integers)
+    if (below < above && below <= width) return width * width < below * above ? below : above
+  }
+  return above
 }
 
 function between(from: number, to: number, step: number): number[] {

@@ -57,8 +57,8 @@ function figuresOf(
   column: ColumnSummary,
   values: ValueFigures | null,
 ): readonly Figure[] {
-  const write = (value: number | null | undefined) =>
-    value === undefined ? null : value === null || Number.isNaN(value) ? '–' : formatNumber(value)
+  const write = (value: number | null | undefined, digits = 6) =>
+    value === undefined ? null : value === null || Number.isNaN(value) ? '–' : formatNumber(value, digits)
   const count = (value: number | undefined) => (value === undefined ? null : formatCount(value))
   return [
     { label: 'Rows', value: formatCount(rows) },
@@ -77,12 +77,12 @@ function figuresOf(
     },
     {
       label: 'Skewness',
-      value: write(values?.skewness),
+      value: write(values?.skewness, 4),
       title: 'Sample-adjusted (G₁): above 0 where the right tail is longer',
     },
     {
       label: 'Kurtosis',
-      value: write(values?.kurtosis),
+      value: write(values?.kurtosis, 4),
       title: 'Sample-adjusted excess (G₂): 0 for normal values, above 0 for heavier tails',
     },
     { label: 'Min', value: write(column.min) },

@@ -24,8 +24,10 @@ export function GroupRow({ answer, counts, geometry, group, name, shape, labelRo
   const { box, density, rows } = groups[group]!
   const { x, width, left, top, height } = geometry
   const slot = height / groups.length
-  const middle = top + slot * (group + 0.5)
-  const half = Math.min(13, slot * 0.3)
+  const half = Math.min(13, slot * 0.26)
+  // The flagged rows have a strip of their own below the box.
+  const rug = Math.min(8, slot * 0.2)
+  const middle = top + slot * (group + 0.5) - rug / 2
   const at = (position: number) => x(clampTo(view, position))
   const outside = useMemo(() => {
     if (!box) return []
@@ -39,7 +41,7 @@ export function GroupRow({ answer, counts, geometry, group, name, shape, labelRo
         {shorten(name, Math.floor((labelRoom - 10) / 6.2))}
       </text>
       {shape === 'violin' && density && (
-        <path className="column-group__violin" d={violinPath(density, left, width, middle, slot * 0.42)} />
+        <path className="column-group__violin" d={violinPath(density, left, width, middle, half * 1.5)} />
       )}
       {box && (
         <BoxShape
@@ -64,8 +66,8 @@ export function GroupRow({ answer, counts, geometry, group, name, shape, labelRo
         draw={() =>
           ticksPath(
             placesOf(answer, group, counts.flagged()).map((place) => at(place)),
-            middle - half * 0.75,
-            middle + half * 0.75,
+            middle + half + 2,
+            middle + half + 2 + rug,
           )
         }
       />

@@ -40,6 +40,8 @@ export function GroupsPlot({ dataset, ordered, column, by, settings }: GroupsPlo
     () => (answer ? linkedCounts(ordered, answer.rows, answer.counts.length, source) : null),
     [ordered, answer, source],
   )
+  const longest = Math.max(0, ...(answer?.groups ?? []).map((group) => groupName(group).length))
+  const labelRoom = Math.min(MOST_LABEL_ROOM, Math.max(36, longest * LETTER + 16))
   const title = `${column.name} by ${by.name}`
   const summary = useLinkedText<HTMLSpanElement>(counts?.subscribe ?? null, () =>
     answer && counts ? summarise(answer, counts) : '\u00a0',
@@ -72,7 +74,7 @@ export function GroupsPlot({ dataset, ordered, column, by, settings }: GroupsPlo
           xLog={scale === 'log'}
           xTitle={scale === 'log' ? `${column.name} (log)` : column.name}
           yTicks={[]}
-          left={LABEL_ROOM}
+          left={labelRoom}
           right={RATE_ROOM}
         >
           {(geometry) =>
@@ -85,7 +87,7 @@ export function GroupsPlot({ dataset, ordered, column, by, settings }: GroupsPlo
                 group={g}
                 name={groupName(group)}
                 shape={shape}
-                labelRoom={LABEL_ROOM}
+                labelRoom={labelRoom}
               />
             ))
           }
@@ -99,8 +101,10 @@ export function GroupsPlot({ dataset, ordered, column, by, settings }: GroupsPlo
   )
 }
 
-const LABEL_ROOM = 112
-const RATE_ROOM = 74
+/** Pixels for the longest name, within limits; and for how many rows are flagged. */
+const MOST_LABEL_ROOM = 132
+const LETTER = 6.4
+const RATE_ROOM = 108
 
 function summarise({ groups }: GroupDistributionsAnswer, counts: LinkedCounts): string {
   const rows = groups.reduce((sum, group) => sum + group.rows, 0)
