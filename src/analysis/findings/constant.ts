@@ -2,7 +2,10 @@ import type { Column } from '../table/table.ts'
 import { columnShape } from './column-shape.ts'
 import { counted, type FindingRule, type Found, type SentencePart } from './finding.ts'
 
-/** Columns with one value, or none at all. */
+/** In fewer rows a value that does not change says nothing. */
+const FEWEST_ROWS = 10
+
+/** Columns with one value wherever there is one. */
 export const constant: FindingRule = {
   kind: 'constant',
   title: 'Constant column',
@@ -10,7 +13,7 @@ export const constant: FindingRule = {
   *find(context) {
     const found: Found[] = []
     const { rowCount, columns } = context.table
-    if (rowCount < 2) return found
+    if (rowCount < FEWEST_ROWS) return found
     for (const column of columns) {
       const { distinct, present } = context.statistics[column.index]!
       if (distinct !== 1 || present < rowCount - column.missing - column.unreadable) continue

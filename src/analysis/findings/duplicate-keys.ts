@@ -11,6 +11,7 @@ const UNNAMED_SHARE = 0.995
 const UNNAMED_ROWS = 1000
 /** A few keys more or less change no result. */
 const SERIOUS_SHARE = 0.001
+const SERIOUS_ROWS = 3
 const FEWEST_ROWS = 20
 
 /** Values that stand in several rows of a column that otherwise names its rows. */
@@ -31,7 +32,8 @@ export const duplicateKeys: FindingRule = {
       const equal = yield* twins(context, column)
       if (equal.groups === 0) continue
       found.push({
-        severity: equal.rows.length >= SERIOUS_SHARE * present ? 'serious' : 'notable',
+        severity:
+          equal.rows.length >= Math.max(SERIOUS_ROWS, SERIOUS_SHARE * present) ? 'serious' : 'notable',
         columns: [column.index],
         count: equal.rows.length,
         sentence: [

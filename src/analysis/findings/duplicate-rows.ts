@@ -10,6 +10,7 @@ const BY_CHANCE = 0.05
 const MOST_TWINS = 0.5
 /** A few twins more or less change no result. */
 const SERIOUS_SHARE = 0.001
+const SERIOUS_ROWS = 3
 /** Without the ids, fewer twins than this share are still an exception. */
 const MOST_WITHOUT_IDS = 0.05
 
@@ -57,7 +58,10 @@ function describe(
         ? ' in everything but the id '
         : ' in everything but the ids '
   return {
-    severity: ids.length === 0 && extra >= SERIOUS_SHARE * table.rowCount ? 'serious' : 'notable',
+    severity:
+      ids.length === 0 && extra >= Math.max(SERIOUS_ROWS, SERIOUS_SHARE * table.rowCount)
+        ? 'serious'
+        : 'notable',
     columns: ids.map(({ index }) => index),
     count: extra,
     sentence: [

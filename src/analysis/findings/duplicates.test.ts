@@ -118,7 +118,7 @@ describe('duplicate keys', () => {
       keys((r) => (r === 60 || r === 61 ? 5017 : 5000 + r * 3 - (r % 2))),
     )
     expect(found).toMatchObject([
-      { names: ['Invoice No'], count: 2, severity: 'serious', rowsFound: [60, 61] },
+      { names: ['Invoice No'], count: 2, severity: 'notable', rowsFound: [60, 61] },
     ])
     expect(found[0]?.text).toContain('1 of its values stands in more than one row')
   })

@@ -3,6 +3,7 @@ import { counted, ofRows, type FindingRule, type Found } from './finding.ts'
 /** From this share of cells without a value on, a column is mostly guesswork in parts. */
 const HIGH = 0.2
 const MOSTLY = 0.5
+const FEWEST_ROWS = 20
 
 /** Columns that hold no value in many rows or in none. */
 export const highMissing: FindingRule = {
@@ -14,7 +15,7 @@ export const highMissing: FindingRule = {
     const { rowCount } = table
     for (const column of table.columns) {
       const missing = column.missing + column.unreadable
-      if (rowCount === 0 || missing < HIGH * rowCount) continue
+      if (rowCount < FEWEST_ROWS || missing < HIGH * rowCount) continue
       const { index } = column
       const { present } = statistics[index]!
       const empty = missing === rowCount

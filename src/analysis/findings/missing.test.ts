@@ -81,7 +81,7 @@ describe('cells as they are written', () => {
   it('unreadable ones are told with their rows', async () => {
     const { table } = await file([...plain(30, (r) => `${r}.5`), 'oops', 'x'])
     const [found] = find(unreadableCells, table)
-    expect(found).toMatchObject({ names: ['x'], count: 2, severity: 'serious', rowsFound: [30, 31] })
+    expect(found).toMatchObject({ names: ['x'], count: 2, severity: 'notable', rowsFound: [30, 31] })
     expect(found?.text).toBe('2 cells of x could not be read as a number and count as missing.')
     expect(find(unreadableCells, (await file(plain(30, (r) => `${r}.5`))).table)).toEqual([])
   })

@@ -2,6 +2,7 @@ import { counted, type FindingRule, type Found } from './finding.ts'
 import { givenRows } from './rows-where.ts'
 
 const SERIOUS_SHARE = 0.01
+const SERIOUS_CELLS = 5
 
 /** Cells that could not be read as their column's type and count as missing. */
 export const unreadableCells: FindingRule = {
@@ -15,7 +16,8 @@ export const unreadableCells: FindingRule = {
       if (unreadable === 0) continue
       const listed = unreadableRows?.length ?? 0
       found.push({
-        severity: unreadable >= SERIOUS_SHARE * table.rowCount ? 'serious' : 'notable',
+        severity:
+          unreadable >= Math.max(SERIOUS_CELLS, SERIOUS_SHARE * table.rowCount) ? 'serious' : 'notable',
         columns: [index],
         count: unreadable,
         sentence: [
