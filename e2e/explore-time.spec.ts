@@ -68,7 +68,7 @@ test('rows, sums and means over time are those of the file, and follow the cut',
   await page.getByLabel('Unit of time').selectOption('By day')
   await dashboard.showAsTable('When over time')
   const days = [...new Set(TIMED.map(dayOf))].sort()
-  const last = days.at(-1) ?? ''
+  const last = days[days.length - 1] ?? ''
   const span = (Date.parse(last) - Date.parse('2023-12-20')) / DAY + 1
   await expect(view).toContainText(
     `${span} days from Wed 2023-12-20 to ${WEEKDAYS[weekdayOf([last])]?.slice(0, 3)} ${last}, UTC: ${count(TIMED.length)} rows`,

@@ -142,8 +142,8 @@ export function formatRate({ rate }: LevelFigures): string {
 /** In per cent, with at least two digits that say something: small rates of many rows differ in them. */
 function twoDigits(share: number): string {
   const percent = 100 * share
-  if (percent < 1e-5 || percent > 99.95) return formatFixed(percent, 0)
-  return formatFixed(percent, percent >= 1 ? 1 : Math.min(5, 1 - Math.floor(Math.log10(percent))))
+  if (percent < 5e-5 || percent > 99.95) return formatFixed(percent, 0)
+  return formatFixed(percent, percent >= 1 ? 1 : Math.min(4, 1 - Math.floor(Math.log10(percent))))
 }
 
 /** With two decimals: sums and means of whole numbers too, so that they stand under each other. */

@@ -7,7 +7,7 @@ import { brush } from '../../../state/selection.ts'
 import { useApp } from '../../../state/store.ts'
 import { useKept } from '../../../state/use-kept.ts'
 import type { DatasetSummary, Ranking } from '../../../workers/engine.api.ts'
-import { formatCompact, formatCount, formatNumber, formatPercent, formatRows } from '../../plots/format.ts'
+import { formatCount, formatNumber, formatPercent, formatRows } from '../../plots/format.ts'
 import { PlotFrame } from '../../plots/plot-frame.tsx'
 import { PlotProblem, PlotSkeleton } from '../../plots/plot-placeholder.tsx'
 import { useLinkedRender, useLinkedText } from '../../plots/use-linked-text.ts'
@@ -25,7 +25,7 @@ import {
   type CellKind,
   type HeatLayout,
 } from './recurring.ts'
-import { measureName, type Measure, type Measured } from './series.ts'
+import { formatShort, measureName, type Measure, type Measured } from './series.ts'
 import { useCellMeasure } from './use-cell-measure.ts'
 
 interface HeatmapPanelProps {
@@ -138,7 +138,7 @@ function HeatBody(props: HeatBodyProps) {
   const flagged = measured.counts.flagged()
   let most = 0
   for (const cell of cells) most = Math.max(most, flagged[cell]!)
-  const end = (value: number) => (colour === 'rate' ? formatPercent(value) : formatCompact(value))
+  const end = (value: number) => (colour === 'rate' ? formatPercent(value) : formatShort(value))
   return (
     <div className="heat-frame" data-colour={colour}>
       <HeatGrid

@@ -1,6 +1,7 @@
 import { useId, useState, type KeyboardEvent } from 'react'
-import { formatCompact, formatCount, formatNumber, formatPercent, formatRows } from '../../plots/format.ts'
+import { formatCount, formatNumber, formatPercent, formatRows } from '../../plots/format.ts'
 import { pickLevels } from '../category/level-selection.ts'
+import { formatShort } from './series.ts'
 
 /** One bar: what it shows, and what is said of it. */
 export interface MiniValues {
@@ -74,7 +75,7 @@ export function MiniBars({ title, labels, short, values, amountName, selected, o
     <div className="mini">
       <p className="mini__title">
         <strong>{title}</strong>{' '}
-        <span aria-hidden="true">{looked === null ? `up to ${formatCompact(max)}` : facts(looked)}</span>
+        <span aria-hidden="true">{looked === null ? `up to ${formatShort(max)}` : facts(looked)}</span>
       </p>
       <div
         className="mini__bars"

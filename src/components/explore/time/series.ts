@@ -1,5 +1,6 @@
 import type { BinSums, LinkedSums } from '../../../state/linked-sums.ts'
 import type { LinkedCounts } from '../../../state/linked-views.ts'
+import { formatCompact, formatNumber } from '../../plots/format.ts'
 
 export type Measure = 'rows' | 'sum' | 'mean'
 
@@ -43,6 +44,11 @@ export function valuesOf(measured: Measured, part: Part, from: number, to: numbe
 /** (bins,) rows of a part; null for the selected ones where nothing is selected elsewhere. */
 export function rowsOf({ rows, counts }: Measured, part: Part): Uint32Array | null {
   return part === 'all' ? rows : part === 'flagged' ? counts.flagged() : counts.selected()
+}
+
+/** For the ends of a scale: `36.75`, `14,939`, `535.4K`. */
+export function formatShort(value: number): string {
+  return Math.abs(value) < 1000 ? formatNumber(value, 4) : formatCompact(value)
 }
 
 /** `Rows`, `Sum of Amount`, `Mean of Amount`. */
