@@ -1,12 +1,11 @@
 import { SegmentedControl } from '@mantine/core'
-import type { SectionProps } from '../sections.ts'
-import { ColumnTests } from './column-tests.tsx'
+import { ColumnTests, type TestsProps } from './column-tests.tsx'
 import { useOutlierSettings } from './outlier-settings.ts'
 import { SeveralColumns } from './several-columns.tsx'
 import './outliers.css'
 
 /** Tests for outliers: on one column side by side, and on several columns together. */
-export default function OutliersSection({ dataset, ranking }: SectionProps) {
+export default function OutliersSection({ dataset, ranking }: Pick<TestsProps, 'dataset' | 'ranking'>) {
   const [settings, change] = useOutlierSettings(dataset)
   const view = (
     <SegmentedControl
