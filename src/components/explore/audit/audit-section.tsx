@@ -1,4 +1,3 @@
-import type { SectionProps } from '../sections.ts'
 import {
   auditRequests,
   isAmountColumn,
@@ -53,7 +52,7 @@ const TESTS: readonly {
 ]
 
 /** Audit tests: a list with a line of what each finds, and the chosen one in full. */
-export default function AuditSection({ dataset, ranking }: SectionProps) {
+export default function AuditSection({ dataset, ranking }: Pick<TestProps, 'dataset' | 'ranking'>) {
   const [settings, change] = useAuditSettings(dataset)
   const requests = auditRequests(settings)
   const { columns } = dataset
