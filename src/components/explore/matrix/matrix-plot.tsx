@@ -159,7 +159,7 @@ function MatrixAxes({ columns, layout, views }: MatrixAxesProps) {
                 <rect key={line} className="pair-frame" {...{ x, y, width, height }} />
               ) : null
             })}
-            {axisTicks(view, time, Math.max(1, Math.floor(width / 74))).map(({ at, label }) => (
+            {axisTicks(view, time, Math.max(2, Math.floor(width / 74))).map(({ at, label }) => (
               <g
                 key={label + String(at)}
                 transform={`translate(${below.x + at * width} ${below.y + height})`}
@@ -171,7 +171,7 @@ function MatrixAxes({ columns, layout, views }: MatrixAxesProps) {
               </g>
             ))}
             {i > 0 &&
-              axisTicks(view, time, Math.max(1, Math.floor(height / 40))).map(({ at, label }) => (
+              axisTicks(view, time, Math.max(2, Math.floor(height / 36))).map(({ at, label }) => (
                 <g
                   key={label + String(at)}
                   transform={`translate(${beside.x} ${beside.y + (1 - at) * height})`}

@@ -112,7 +112,7 @@ function GroupLabels({
 }) {
   useLinkedRender(perGroup)
   const flagged = perGroup.flagged()
-  const room = Math.max(3, Math.floor(layout.band / 6.2))
+  const room = Math.max(3, Math.floor(layout.band / 6.8))
   return (
     <>
       {names.map((name, group) => (

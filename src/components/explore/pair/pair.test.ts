@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest'
+import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
+import { axisTicks } from './axis-ticks.ts'
+import { axisView, rangeBetween, rectOf, rectPredicate, sharesOf } from './brush-rect.ts'
+import { foldedCounts } from './folded-counts.ts'
+import { groupPredicate } from './group-brush.ts'
+import { levelPredicate } from './pair-text.ts'
+import { parseValue } from './parse-value.ts'
+import { coarseParts, columnBins, lineBins } from './raster-parts.ts'
+import { slopeText } from './slope-text.ts'
+
+const column = (index: number, type: ColumnSummary['type']): ColumnSummary => ({
+  index,
+  name: `c${index}`,
+  type,
+  role: 'feature',
+  roleReason: '',
+  format: { code: '', label: '' },
+  example: '',
+  missing: 0,
+  unreadable: 0,
+  distinct: 9,
+  distinctIsLowerBound: false,
+  min: 0,
+  max: 1,
+  mean: 0,
+  median: 0,
+})
+const [x, y] = [column(0, 'number'), column(1, 'number')]
+
+describe('brush', () => {
+  it('says round values that are within a pixel of what was dragged, and comes back from its predicate', () => {
+    const view = axisView([0, 1000], false)
+    const range = rangeBetween(view, 0.80017, 0.2, 500)
+    expect(range).toEqual([200, 800])
+    expect(sharesOf(view, range)).toEqual([0.2, 0.8])
+    const rect = { x: range, y: null }
+    const predicate = rectPredicate(rect, x, y)
+    expect(predicate && rectOf(predicate, x, y)).toEqual(rect)
+    expect(rectPredicate({ x: null, y: null }, x, y)).toBeNull()
+  })
+
+  it('has no end where it reaches the edge, keeps three digits on a log axis and whole days of a long time', () => {
+    const log = axisView([1, 10_000], true)
+    expect(rangeBetween(log, 0, 0.5, 400)).toEqual([-Infinity, 100])
+    expect(rangeBetween(log, 0, 1, 400)).toBeNull()
+    const day = 86_400_000
+    const times = axisView([0, 1000 * day], false)
+    expect(rangeBetween(times, 0.1003, 0.5, 400, true)?.map((t) => t % day)).toEqual([0, 0])
+  })
+
+  it('groups that cannot be said by values are not selected', () => {
+    const levels = [
+      { kind: 'value', value: 'a' },
+      { kind: 'value', value: 'b' },
+      { kind: 'other', values: 3 },
+      { kind: 'missing' },
+    ] as const
+    const words = column(0, 'category')
+    const whole = { low: -Infinity, high: Infinity }
+    expect(groupPredicate({ from: 0, to: 1, ...whole }, words, y, levels)).toEqual({
+      kind: 'values',
+      column: 0,
+      values: ['a', 'b'],
+    })
+    expect(groupPredicate({ from: 1, to: 3, ...whole }, words, y, levels)).toBeNull()
+    expect(groupPredicate({ from: 0, to: 3, low: 1, high: 2 }, words, y, levels)).toMatchObject({
+      kind: 'range',
+      column: 1,
+    })
+    expect(levelPredicate(words, levels[2], levels)).toEqual({
+      kind: 'values',
+      column: 0,
+      values: ['a', 'b'],
+      not: true,
+    })
+    expect(levelPredicate(words, levels[3], levels)).toEqual({ kind: 'missing', column: 0 })
+  })
+})
+
+describe('typed values', () => {
+  it('reads numbers and times in UTC, and nothing that is neither', () => {
+    expect(parseValue('−1 200.5', 'number')).toBe(-1200.5)
+    expect(parseValue('2024-03-05 14:30', 'datetime')).toBe(Date.UTC(2024, 2, 5, 14, 30))
+    expect(parseValue('2024-03', 'datetime')).toBe(Date.UTC(2024, 2, 1))
+    for (const text of ['2024-02-31', '2024-03-05 25:00', 'soon', ''])
+      expect(parseValue(text, 'datetime')).toBeNaN()
+    expect(parseValue('many', 'number')).toBeNaN()
+  })
+})
+
+describe('parts of a raster', () => {
+  it('every cell is in one part, bar and line; the rows without a cell are apart', () => {
+    const parts = coarseParts(8, 4)
+    expect([parts[0], parts[7], parts[24], parts[32]]).toEqual([12, 15, 0, 16])
+    const [above, beside] = [columnBins(8, 4, 3), lineBins(8, 4, 3)]
+    expect([above.bins, above.partOf[7], above.partOf[32]]).toEqual([3, 2, 3])
+    expect([beside.bins, beside.partOf[24], beside.partOf[32]]).toEqual([2, 1, 2])
+    const folded = foldedCounts(
+      {
+        flagged: () => Uint32Array.of(1, 2, 3),
+        selected: () => null,
+        outside: () => 0,
+        subscribe: () => () => undefined,
+      },
+      [0, 1, 0],
+      2,
+    )
+    expect([...folded.flagged()]).toEqual([4, 2])
+  })
+})
+
+describe('axes and slopes', () => {
+  it('has round ticks, and powers of ten on a log axis', () => {
+    expect(axisTicks(axisView([0, 10], false), false, 5).map(({ label }) => label)).toEqual([
+      '0',
+      '2',
+      '4',
+      '6',
+      '8',
+      '10',
+    ])
+    const log = axisTicks(axisView([1, 1000], true), false, 4)
+    expect(log.map(({ at, label }) => [Math.round(at * 3), label])).toEqual([
+      [0, '1'],
+      [1, '10'],
+      [2, '100'],
+      [3, '1,000'],
+    ])
+  })
+
+  it('says a slope per unit, per day, as a factor or as an exponent', () => {
+    const units = { logX: false, logY: false, timeX: false, timeY: false, x: 'Age' }
+    expect(slopeText(2, units)).toBe('+2 per 1 Age')
+    expect(slopeText(1 / 86_400_000, { ...units, timeX: true })).toBe('+1 per day')
+    expect(slopeText(1, { ...units, logY: true })).toBe('× 10 per 1 Age')
+    expect(slopeText(-1.5, { ...units, logX: true, logY: true })).toBe('exponent −1.5')
+  })
+})
