@@ -3,7 +3,7 @@ import { sortedColumn } from '../questions/question.ts'
 import { countBelow } from '../profile/sorted-values.ts'
 import type { Work } from '../work.ts'
 import type { FindingContext } from './finding.ts'
-import type { Placeholder } from './placeholders.ts'
+import type { Placeholder } from './placeholder.ts'
 
 const DAY = 86_400_000
 /** A placeholder stands at least this far from all other dates … */

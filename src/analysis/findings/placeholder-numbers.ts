@@ -2,7 +2,7 @@ import { sortedColumn } from '../questions/question.ts'
 import { countAtMost, countBelow, quantileOfSorted } from '../profile/sorted-values.ts'
 import type { Work } from '../work.ts'
 import type { FindingContext } from './finding.ts'
-import type { Placeholder } from './placeholders.ts'
+import type { Placeholder } from './placeholder.ts'
 
 /** What a program writes when it has no value: nines, the ends of its number types. */
 const NINES = [

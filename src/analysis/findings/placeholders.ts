@@ -7,6 +7,7 @@ import {
   type Found,
   type SentencePart,
 } from './finding.ts'
+import type { Placeholder } from './placeholder.ts'
 import { placeholderDates } from './placeholder-dates.ts'
 import { placeholderNumbers } from './placeholder-numbers.ts'
 import { placeholderWords } from './placeholder-words.ts'
@@ -51,12 +52,6 @@ export const placeholders: FindingRule = {
     }
     return found
   },
-}
-
-/** A value and the rows that hold it. */
-export interface Placeholder {
-  readonly value: number
-  readonly count: number
 }
 
 function placeholderValues(context: FindingContext, index: number): Work<readonly Placeholder[]> {
