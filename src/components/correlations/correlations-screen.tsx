@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useApp } from '../../state/store.ts'
 import { useQuestion } from '../../state/use-question.ts'
 import type { DatasetSummary } from '../../workers/engine.api.ts'
@@ -15,6 +16,10 @@ export default function CorrelationsScreen() {
   return dataset ? <Correlations dataset={dataset} /> : null
 }
 
+// Progress is told many times a second, and neither of these shows it.
+const Drivers = memo(ScoreDriversPanel)
+const Pairs = memo(StrongestPairs)
+
 function Correlations({ dataset }: { readonly dataset: DatasetSummary }) {
   const asked = useChoices(dataset)
   const flagged = asked.request?.among.kind === 'flagged'
@@ -28,12 +33,12 @@ function Correlations({ dataset }: { readonly dataset: DatasetSummary }) {
       orientation="vertical"
       handle="Height of what goes with the score"
       panels={[
-        { id: 'drivers', size: 56, min: 160, content: <ScoreDriversPanel dataset={dataset} /> },
+        { id: 'drivers', size: 56, min: 160, content: <Drivers dataset={dataset} /> },
         {
           id: 'pairs',
           size: 44,
           min: 120,
-          content: <StrongestPairs dataset={dataset} answer={answer.data} approximate={answer.approximate} />,
+          content: <Pairs dataset={dataset} answer={answer.data} approximate={answer.approximate} />,
         },
       ]}
     />

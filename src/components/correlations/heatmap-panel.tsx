@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { memo, useCallback, useMemo } from 'react'
 import { openPair } from '../../state/explore.ts'
 import type { Answer } from '../../state/use-question.ts'
 import type { DatasetSummary } from '../../workers/engine.api.ts'
@@ -39,6 +39,13 @@ export function HeatmapPanel({ dataset, asked, answer }: HeatmapPanelProps) {
   )
   const nothing = data !== null && data.columns.length < 2
   const shown = data !== null && !nothing ? data : null
+  const open = useCallback(
+    (row: number, column: number) => {
+      const [x, y] = [data?.columns[column], data?.columns[row]]
+      if (x !== undefined && y !== undefined) openPair(x, y)
+    },
+    [data],
+  )
   return (
     <PlotFrame
       title="Correlation heatmap"
@@ -53,14 +60,7 @@ export function HeatmapPanel({ dataset, asked, answer }: HeatmapPanelProps) {
     >
       <div className="heatmap-panel">
         <div className="heatmap-room">
-          {shown && (
-            <Heatmap
-              answer={shown}
-              order={order}
-              names={names}
-              onOpen={(row, column) => openPair(shown.columns[column]!, shown.columns[row]!)}
-            />
-          )}
+          {shown && <Picture answer={shown} order={order} names={names} onOpen={open} />}
           {nothing && (
             <p className="plot-problem" role="note">
               {asked.which === 'chosen' && choices.chosen.length < 2
@@ -78,6 +78,9 @@ export function HeatmapPanel({ dataset, asked, answer }: HeatmapPanelProps) {
     </PlotFrame>
   )
 }
+
+/** Not drawn anew while only the progress changes. */
+const Picture = memo(Heatmap)
 
 function PlotProblemText({ text }: { readonly text: string }) {
   return (
