@@ -1,5 +1,6 @@
 import type { CategoryColumn, DatetimeColumn, NumberColumn, TextColumn } from '../table/table.ts'
 import { SLICE_ROWS, type Work } from '../work.ts'
+import { formatNumber } from '../explain/format.ts'
 import { binByEdges } from './binning.ts'
 import type { TopLevel } from './level-figures.ts'
 import { edgesOfSorted } from './number-edges.ts'
@@ -24,6 +25,8 @@ export interface ColumnPicture {
   readonly edges: readonly number[] | null
   /** Whether the bins are steps of a power of ten. */
   readonly log: boolean
+  /** Whether every bin holds one whole number, which is its label. */
+  readonly single: boolean
   /** Calendar unit of one bin of datetimes, e.g. `week`; empty otherwise. */
   readonly unit: string
 }
@@ -57,6 +60,8 @@ export function* valuePicture(
     labels: cut.labels,
     edges: [...cut.edges],
     log,
+    single:
+      column.type === 'number' && cut.labels.every((label, bin) => label === formatNumber(cut.edges[bin]!)),
     unit: cut.unit,
   }
 }
@@ -99,6 +104,7 @@ export function* levelPicture(
     labels: [...top.map(({ text }) => text), ...(hasOthers ? ['other'] : [])],
     edges: null,
     log: false,
+    single: true,
     unit: '',
   }
 }

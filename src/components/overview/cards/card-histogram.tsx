@@ -41,7 +41,9 @@ export function CardHistogram({ name, profile, counts }: CardHistogramProps) {
     setHovered(Math.max(0, Math.min(rows.length - 1, bin)))
   }
   const write = type === 'datetime' ? formatTime : (value: number) => formatNumber(value, 5)
-  const [from, to] = ends(picture.edges ?? [], write)
+  const [from, to] = picture.single
+    ? [picture.labels[0] ?? '', picture.labels.at(-1) ?? '']
+    : ends(picture.edges ?? [], write)
   const scale = picture.log ? 'log scale' : picture.unit && `by ${picture.unit}`
 
   return (

@@ -9,7 +9,7 @@ export function shortNumber(value: number): string {
   if (size >= 1e15) return value.toExponential(2)
   if (size >= 999_999.5) return compact.format(value)
   if (Number.isInteger(value)) return formatCount(value)
-  return formatNumber(value, size >= 1000 ? Math.floor(Math.log10(size)) + 1 : 4)
+  return formatNumber(value, size >= 1000 ? Math.floor(Math.log10(size)) + 1 : size < 0.01 ? 2 : 4)
 }
 
 const SPANS: readonly { readonly ms: number; readonly unit: string }[] = [
