@@ -1,12 +1,6 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
 import type { ExploreSection } from '../../state/explore-state.ts'
-import type { DatasetSummary, Ranking } from '../../workers/engine.api.ts'
-
-export interface SectionProps {
-  readonly dataset: DatasetSummary
-  /** Null while there is none: rows can be looked at before they are scored. */
-  readonly ranking: Ranking | null
-}
+import type { SectionProps } from './section-props.ts'
 
 export interface SectionEntry {
   readonly id: ExploreSection
