@@ -25,12 +25,14 @@ export function ColumnsPanel({ dataset }: { readonly dataset: DatasetSummary }) 
   const features = useApp((state) => state.features)
   const chosen = useApp((state) => state.columnChoices)
   const { columns, rowCount } = dataset
+  // A type or role that is changed reads the file again: what is shown of it stays as it is.
+  const file = useApp((state) => state.input) ?? dataset
   const choices = useMemo(() => {
     const all = featureChoices({ dataset, ranking, features })
     return new Map(all.map((choice) => [choice.column, choice]))
   }, [dataset, ranking, features])
-  const [view, setView] = useKept<(typeof VIEWS)[number]>(dataset, 'columns view', 'Cards')
-  const [order, setOrder] = useKept<ColumnOrder>(dataset, 'columns order', 'file')
+  const [view, setView] = useKept<(typeof VIEWS)[number]>(file, 'columns view', 'Cards')
+  const [order, setOrder] = useKept<ColumnOrder>(file, 'columns order', 'file')
   const [listed, setListed] = useState<number | null>(null)
   const [query, setQuery] = useState('')
   const panel = useRef<HTMLElement>(null)

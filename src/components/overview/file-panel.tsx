@@ -9,7 +9,8 @@ import { nameOfDelimiter, nameOfEncoding } from './dialect-options.ts'
 
 /** The control totals on one line, and how the file was cut into cells, which opens to be changed. */
 export function FilePanel({ dataset }: { readonly dataset: DatasetSummary }) {
-  const [open, setOpen] = useKept(dataset, 'dialect open', false)
+  const file = useApp((state) => state.input) ?? dataset
+  const [open, setOpen] = useKept(file, 'dialect open', false)
   const chosen = useApp((state) => Object.keys(state.dialect).length > 0)
   const { delimiter, encoding, header, skippedLines } = dataset.read
   const how = [
