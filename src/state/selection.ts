@@ -41,12 +41,6 @@ export function addFilter(predicate: Predicate, label?: string): void {
   change([...clauses, clauseOf(null, predicate, label)])
 }
 
-/** Puts a filter in the place of all there are. */
-export function filterOnly(predicate: Predicate, label?: string): void {
-  remember(get().clauses)
-  change([clauseOf(null, predicate, label)])
-}
-
 export function removeFilter(id: number): void {
   const { clauses } = get()
   const next = clauses.filter((clause) => clause.id !== id)

@@ -38,7 +38,7 @@ export type OpenInput =
   | { readonly kind: 'file'; readonly file: File }
   | { readonly kind: 'text'; readonly name: string; readonly text: string }
 
-export type { ScatterData, ScatterRequest } from '../analysis/profile/density.ts'
+export type { ScatterData } from '../analysis/profile/density.ts'
 export type { SelectedRows } from '../analysis/select/predicate.ts'
 export type { AnswerOf, QuestionKind, RequestOf } from '../analysis/questions/questions.ts'
 

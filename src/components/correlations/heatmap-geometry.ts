@@ -1,3 +1,8 @@
+export interface Cell {
+  readonly row: number
+  readonly column: number
+}
+
 /** Where everything of the heatmap is, in pixels: known beforehand, so that cells can be pointed at. */
 export interface HeatmapGeometry {
   /** The matrix. */

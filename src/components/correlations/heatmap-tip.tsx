@@ -1,6 +1,5 @@
 import { useLayoutEffect, useRef } from 'react'
-import type { Cell } from './heatmap.tsx'
-import type { HeatmapGeometry } from './heatmap-geometry.ts'
+import type { Cell, HeatmapGeometry } from './heatmap-geometry.ts'
 
 interface HeatmapTipProps {
   readonly geometry: HeatmapGeometry

@@ -3,7 +3,7 @@ import { useComputedColorScheme } from '@mantine/core'
 import type { Plotly } from '../plots/plotly.ts'
 import { readColours } from '../plots/theme-colours.ts'
 import { heatmapFigure, type FigureColours } from './heatmap-figure.ts'
-import { cellAt, heatmapGeometry, LABEL_SIZE } from './heatmap-geometry.ts'
+import { cellAt, heatmapGeometry, LABEL_SIZE, type Cell } from './heatmap-geometry.ts'
 import { HeatmapTip } from './heatmap-tip.tsx'
 import { readingLines, type Correlations } from './readings.ts'
 import { textWidth } from './text-width.ts'
@@ -15,11 +15,6 @@ interface HeatmapProps {
   readonly names: readonly string[]
   /** What a click does, with places. */
   readonly onOpen: (row: number, column: number) => void
-}
-
-export interface Cell {
-  readonly row: number
-  readonly column: number
 }
 
 /** The matrix as colours, drawn by Plotly; pointing, keys and what is said of a cell are done here. */
