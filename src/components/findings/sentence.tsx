@@ -2,7 +2,7 @@ import type { SentencePart } from '../../analysis/findings/finding.ts'
 import type { ColumnSummary } from '../../analysis/table/read-summary.ts'
 import { openColumn } from '../../state/explore.ts'
 import { formatCount, formatFixed, formatNumber, formatPercent } from '../plots/format.ts'
-import { decimalsOf, formatCell } from '../table/cell-format.ts'
+import { decimalsOf, formatCell } from '../controls/cell-format.ts'
 
 const LONGEST_CELL = 40
 

@@ -9,7 +9,7 @@ import { ScoreHistogram } from '../plots/score-histogram.tsx'
 import { TimelinePlot } from '../plots/timeline-plot.tsx'
 import { FlaggedTable } from '../table/flagged-table.tsx'
 import { ScreenSkeleton } from '../shell/screen-skeleton.tsx'
-import { Panels } from './panels.tsx'
+import { Panels } from '../controls/panels.tsx'
 import { RowDetails } from './row-details.tsx'
 import './review.css'
 

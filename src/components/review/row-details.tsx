@@ -7,7 +7,7 @@ import { rankOf, scoreRange } from '../../state/selectors.ts'
 import { useApp } from '../../state/store.ts'
 import { useEngineQuery } from '../../state/use-engine-query.ts'
 import { formatCount, formatScore } from '../plots/format.ts'
-import { DASH } from '../table/cell-format.ts'
+import { DASH } from '../controls/cell-format.ts'
 import { neighbours } from './neighbours.ts'
 import { ReasonsList } from './reasons-list.tsx'
 

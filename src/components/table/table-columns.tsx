@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-table'
 import type { ColumnSummary } from '../../analysis/table/read-summary.ts'
 import { formatCount } from '../plots/format.ts'
-import { columnWidth, DASH, rankWidth } from './cell-format.ts'
+import { columnWidth, DASH, rankWidth } from '../controls/cell-format.ts'
 
 /** One row of the window that is on the screen. */
 export interface TableRow {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { ColumnSummary } from '../../analysis/table/read-summary.ts'
-import { decimalsOf, formatCell } from './cell-format.ts'
+import { decimalsOf, formatCell } from '../controls/cell-format.ts'
 import { nextPlace } from './grid-keys.ts'
 import { createRowCache } from './row-cache.ts'
-import { scaledScroll } from './scaled-scroll.ts'
+import { scaledScroll } from '../controls/scaled-scroll.ts'
 import { byColumn, byScore } from './use-row-order.ts'
 
 const column = (type: ColumnSummary['type']): ColumnSummary => ({

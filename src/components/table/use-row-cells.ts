@@ -3,7 +3,7 @@ import type { DatasetSummary, Result, RowCells } from '../../workers/engine.api.
 import { showError } from '../../state/actions.ts'
 import { getEngine } from '../../state/engine.ts'
 import { latestCall } from '../../state/latest-call.ts'
-import { decimalsOf } from './cell-format.ts'
+import { decimalsOf } from '../controls/cell-format.ts'
 import { createRowCache, type RowCache } from './row-cache.ts'
 
 const KEPT_ROWS = 4000

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
-import { useRowWindow } from '../../table/use-row-window.ts'
+import { useRowWindow } from '../../controls/use-row-window.ts'
 import type { PickKind } from './level-selection.ts'
 import type { LevelList } from './use-level-order.ts'
 

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { LinkedCounts } from '../../../state/linked-views.ts'
-import { axisTicks, type AxisTick } from '../pair/axis-ticks.ts'
-import { useSize } from '../pair/use-size.ts'
+import { axisTicks, type AxisTick } from '../../plots/axis-ticks.ts'
+import { useSize } from '../../plots/use-size.ts'
 
 /** Where a chart draws, in pixels, and how positions become pixels. */
 export interface Geometry {

@@ -2,7 +2,7 @@ import { useState, type SubmitEvent } from 'react'
 import { Button, TextInput } from '@mantine/core'
 import type { Predicate } from '../../../analysis/select/predicate.ts'
 import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
-import { parseValue } from '../pair/parse-value.ts'
+import { parseValue } from '../../controls/parse-value.ts'
 import type { Interval } from './use-value-brush.ts'
 
 interface IntervalFormProps {

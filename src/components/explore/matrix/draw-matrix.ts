@@ -1,8 +1,8 @@
 import type { AnswerOf } from '../../../workers/engine.api.ts'
 import { countScale } from '../../plots/count-scale.ts'
 import type { Rgb } from '../../plots/flagged-raster.ts'
-import { cellPixels } from '../pair/cell-pixels.ts'
-import type { Palette } from '../pair/palette.ts'
+import { cellPixels } from '../../plots/cell-pixels.ts'
+import type { Palette } from '../../plots/palette.ts'
 import { matrixPairs, type MatrixCounts } from './matrix-counts.ts'
 import { panelAt, type MatrixLayout } from './matrix-layout.ts'
 

@@ -1,4 +1,4 @@
-import type { Size } from '../pair/use-size.ts'
+import type { Size } from '../../plots/use-size.ts'
 
 /** Where the panels of a matrix are, in pixels of its box; all alike. */
 export interface MatrixLayout {

@@ -1,7 +1,7 @@
 import { useState, type PointerEvent } from 'react'
 import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
 import type { AxisView } from '../../plots/scatter-geometry.ts'
-import { rangeBetween, sharesOf, type BrushRect } from '../pair/brush-rect.ts'
+import { rangeBetween, sharesOf, type BrushRect } from '../../plots/brush-rect.ts'
 
 interface MatrixPanelProps {
   readonly x: ColumnSummary

@@ -3,9 +3,9 @@ import { useComputedColorScheme } from '@mantine/core'
 import type { LinkedCounts } from '../../../state/linked-views.ts'
 import type { AnswerOf } from '../../../workers/engine.api.ts'
 import { createFlaggedRaster } from '../../plots/flagged-raster.ts'
-import { cellPixels } from './cell-pixels.ts'
+import { cellPixels } from '../../plots/cell-pixels.ts'
 import type { NumbersLayout } from './numbers-layout.ts'
-import { readPalette } from './palette.ts'
+import { readPalette } from '../../plots/palette.ts'
 
 interface CellCanvasesProps {
   readonly data: AnswerOf<'pairRaster'>

@@ -5,7 +5,13 @@ import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
 import { addFilter } from '../../../state/selection.ts'
 import type { AnswerOf } from '../../../workers/engine.api.ts'
 import { formatCount, formatRows } from '../../plots/format.ts'
-import { LEVEL_COLOURS, levelColour, MISSING_COLOUR, OTHER_COLOUR, SCALE_GRADIENT } from './palette.ts'
+import {
+  LEVEL_COLOURS,
+  levelColour,
+  MISSING_COLOUR,
+  OTHER_COLOUR,
+  SCALE_GRADIENT,
+} from '../../plots/palette.ts'
 import { levelPredicate, levelText, valueText } from './pair-text.ts'
 
 interface ColourLegendProps {

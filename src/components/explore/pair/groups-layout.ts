@@ -1,4 +1,4 @@
-import type { Size } from './use-size.ts'
+import type { Size } from '../../plots/use-size.ts'
 
 export interface GroupsLayout {
   readonly left: number

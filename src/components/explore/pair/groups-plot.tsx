@@ -4,13 +4,13 @@ import type { LinkedCounts } from '../../../state/linked-views.ts'
 import type { AnswerOf } from '../../../workers/engine.api.ts'
 import { formatCount, formatPercent, formatRows } from '../../plots/format.ts'
 import { useLinkedRender } from '../../plots/use-linked-text.ts'
-import { axisTicks } from './axis-ticks.ts'
-import { axisView, rangeBetween, sharesOf } from './brush-rect.ts'
+import { axisTicks } from '../../plots/axis-ticks.ts'
+import { axisView, rangeBetween, sharesOf } from '../../plots/brush-rect.ts'
 import type { GroupBrush } from './group-brush.ts'
 import { GroupBoxMarks } from './group-box-marks.tsx'
 import { groupsLayout, shorten, stripPath, type GroupsLayout } from './groups-layout.ts'
 import { valueText } from './pair-text.ts'
-import type { Size } from './use-size.ts'
+import type { Size } from '../../plots/use-size.ts'
 
 interface GroupsPlotProps {
   readonly data: AnswerOf<'groupBoxes'>

@@ -15,8 +15,8 @@ import { GroupsPlot } from './groups-plot.tsx'
 import { GroupsTable } from './groups-table.tsx'
 import { groupPredicate, type GroupBrush } from './group-brush.ts'
 import { flaggedText, formatCoefficient, formatP, levelText } from './pair-text.ts'
-import { useShapeBrush } from './use-shape-brush.ts'
-import { useSize } from './use-size.ts'
+import { useShapeBrush } from '../../plots/use-shape-brush.ts'
+import { useSize } from '../../plots/use-size.ts'
 
 interface GroupsViewProps {
   readonly dataset: DatasetSummary

@@ -1,6 +1,6 @@
 import type { Rgb } from '../../plots/flagged-raster.ts'
 import { toRgb } from '../../plots/theme-colours.ts'
-import { onScale } from './palette.ts'
+import { onScale } from '../../plots/palette.ts'
 
 /** What the shade of a cell says. */
 export type HeatMeasure = 'rows' | 'residual' | 'flagged'

@@ -1,4 +1,4 @@
-import type { Size } from './use-size.ts'
+import type { Size } from '../../plots/use-size.ts'
 
 /** Where one cell of the table of levels is drawn, in pixels. */
 export interface CellBox {

@@ -10,7 +10,7 @@ import { shorten } from './groups-layout.ts'
 import { heatColour, readHeatPalette, type HeatMeasure, type HeatPalette } from './heat-colours.ts'
 import { levelsLayout, type CellBox } from './levels-layout.ts'
 import { endsOfMeasure, valueOfCell } from './heat-values.ts'
-import type { Size } from './use-size.ts'
+import type { Size } from '../../plots/use-size.ts'
 
 interface LevelsPlotProps {
   readonly data: AnswerOf<'pairCounts'>

@@ -17,8 +17,8 @@ import type { HeatMeasure } from './heat-colours.ts'
 import { LevelsPlot } from './levels-plot.tsx'
 import { LevelsTable } from './levels-table.tsx'
 import { flaggedText, formatCoefficient, formatP, levelText } from './pair-text.ts'
-import { useShapeBrush } from './use-shape-brush.ts'
-import { useSize } from './use-size.ts'
+import { useShapeBrush } from '../../plots/use-shape-brush.ts'
+import { useSize } from '../../plots/use-size.ts'
 
 interface LevelsViewProps {
   readonly dataset: DatasetSummary

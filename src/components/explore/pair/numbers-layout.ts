@@ -1,4 +1,4 @@
-import type { Size } from './use-size.ts'
+import type { Size } from '../../plots/use-size.ts'
 
 /** Where the parts of a picture of two numbers are, in pixels of its box. */
 export interface NumbersLayout {

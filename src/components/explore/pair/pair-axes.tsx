@@ -1,6 +1,6 @@
 import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
 import type { AxisView } from '../../plots/scatter-geometry.ts'
-import { axisTicks } from './axis-ticks.ts'
+import { axisTicks } from '../../plots/axis-ticks.ts'
 import type { NumbersLayout } from './numbers-layout.ts'
 
 interface PairAxesProps {

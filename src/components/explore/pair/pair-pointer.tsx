@@ -3,7 +3,7 @@ import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
 import type { LinkedCounts } from '../../../state/linked-views.ts'
 import type { AnswerOf } from '../../../workers/engine.api.ts'
 import type { AxisView } from '../../plots/scatter-geometry.ts'
-import { rangeBetween, sharesOf, type BrushRect } from './brush-rect.ts'
+import { rangeBetween, sharesOf, type BrushRect } from '../../plots/brush-rect.ts'
 import { cellLines } from './cell-lines.ts'
 import type { NumbersLayout } from './numbers-layout.ts'
 

@@ -1,8 +1,8 @@
 import { useId, useState, type SubmitEvent } from 'react'
 import { Button, TextInput } from '@mantine/core'
 import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
-import type { BrushRect, Range } from './brush-rect.ts'
-import { parseValue } from './parse-value.ts'
+import type { BrushRect, Range } from '../../plots/brush-rect.ts'
+import { parseValue } from '../../controls/parse-value.ts'
 import { valueText } from './pair-text.ts'
 
 interface RangeFormProps {

@@ -2,7 +2,7 @@ import { useCallback, useMemo } from 'react'
 import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
 import { brush } from '../../../state/selection.ts'
 import { useApp } from '../../../state/store.ts'
-import { rectOf, rectPredicate, rectText, type BrushRect } from './brush-rect.ts'
+import { rectOf, rectPredicate, rectText, type BrushRect } from '../../plots/brush-rect.ts'
 
 interface RectBrush {
   /** What is selected in this view, as the selection has it. */

@@ -1,6 +1,6 @@
-import { niceNumber, timeTicks, type Labelled } from '../../plots/bin-axis.ts'
-import { formatForAxis } from '../../plots/format.ts'
-import type { AxisView } from '../../plots/scatter-geometry.ts'
+import { niceNumber, timeTicks, type Labelled } from './bin-axis.ts'
+import { formatForAxis } from './format.ts'
+import type { AxisView } from './scatter-geometry.ts'
 
 /** A label on an axis; `at` is its share of the way from the low end. */
 export interface AxisTick {

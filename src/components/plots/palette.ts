@@ -1,5 +1,5 @@
-import type { Rgb } from '../../plots/flagged-raster.ts'
-import { toRgb } from '../../plots/theme-colours.ts'
+import type { Rgb } from './flagged-raster.ts'
+import { toRgb } from './theme-colours.ts'
 
 /** The colours of a third column, resolved for a canvas. */
 export interface Palette {

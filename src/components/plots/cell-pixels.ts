@@ -1,6 +1,6 @@
-import type { AnswerOf } from '../../../workers/engine.api.ts'
-import { densityPixels } from '../../plots/density-image.ts'
-import type { Rgb } from '../../plots/flagged-raster.ts'
+import type { AnswerOf } from '../../workers/engine.api.ts'
+import { densityPixels } from './density-image.ts'
+import type { Rgb } from './flagged-raster.ts'
 import { LEVEL_COLOURS, onScale, type Palette } from './palette.ts'
 
 type PairColours = AnswerOf<'pairColours'>

@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react'
-import type { Predicate } from '../../../analysis/select/predicate.ts'
-import { brush } from '../../../state/selection.ts'
-import { useApp } from '../../../state/store.ts'
+import type { Predicate } from '../../analysis/select/predicate.ts'
+import { brush } from '../../state/selection.ts'
+import { useApp } from '../../state/store.ts'
 
 interface ShapeBrush<S> {
   /** What is selected in this view, in its own terms. */

@@ -1,4 +1,4 @@
-import type { ColumnType } from '../../../analysis/table/table.ts'
+import type { ColumnType } from '../../analysis/table/table.ts'
 
 /**
  * What somebody typed as a value of a column: a number, or a date and time in UTC such as `2024-03-05 14:30`.
