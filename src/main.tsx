@@ -1,5 +1,7 @@
 import '@mantine/core/styles.css'
 import './components/theme/tokens.css'
+import './components/theme/page.css'
+import './components/controls/buttons.css'
 import { MantineProvider } from '@mantine/core'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'

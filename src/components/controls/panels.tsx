@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
+import './panels.css'
 
 interface PanelsProps {
   /** Under which the sizes are remembered. */
@@ -32,7 +33,7 @@ export function Panels({ id, orientation, panels, handle }: PanelsProps) {
           ? [
               <Separator
                 key={`${panel.id}-handle`}
-                className="review-handle"
+                className="panels-handle"
                 aria-label={handle}
                 data-orientation={orientation}
               />,
@@ -43,7 +44,7 @@ export function Panels({ id, orientation, panels, handle }: PanelsProps) {
           id={panel.id}
           defaultSize={`${panel.size}%`}
           minSize={panel.min}
-          className="review-panel"
+          className="panels-panel"
         >
           {panel.content}
         </Panel>,

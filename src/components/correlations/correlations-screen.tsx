@@ -7,7 +7,6 @@ import { useChoices } from './choices.ts'
 import { HeatmapPanel } from './heatmap-panel.tsx'
 import { ScoreDriversPanel } from './score-drivers-panel.tsx'
 import { StrongestPairs } from './strongest-pairs.tsx'
-import '../review/review.css'
 import './correlations.css'
 
 /** Which columns go together, and which go with the score. */
@@ -44,7 +43,7 @@ function Correlations({ dataset }: { readonly dataset: DatasetSummary }) {
     />
   )
   return (
-    <div className="review">
+    <div className="panels">
       <Panels
         id="correlations"
         orientation="horizontal"

@@ -1,7 +1,7 @@
 import type { Predicate } from '../../analysis/select/predicate.ts'
 import type { ColumnSummary } from '../../analysis/table/read-summary.ts'
 import { axisOf, type AxisView } from './scatter-geometry.ts'
-import { valueText } from '../explore/pair/pair-text.ts'
+import { valueText } from './format.ts'
 
 export type Range = readonly [low: number, high: number]
 

@@ -1,3 +1,5 @@
+import type { ColumnSummary } from '../../analysis/table/read-summary.ts'
+
 /** Numbers and times as the page writes them: in the reader's locale; times always in UTC. */
 
 const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 })
@@ -67,6 +69,17 @@ export function formatTimeTo(ms: number, unit: 'year' | 'month' | 'day' | 'minut
   const iso = new Date(ms).toISOString().replace('T', ' ')
   // Counted from the end: years beyond 9999 are longer.
   return iso.slice(0, { year: -20, month: -17, day: -14, minute: -8 }[unit])
+}
+
+/** A value of a column in its own unit. */
+export function valueText(column: ColumnSummary, value: number): string {
+  return column.type === 'datetime' ? formatTime(value) : formatNumber(value, 5)
+}
+
+/** r, a share or the like: two or three digits that tell it apart. */
+export function formatCoefficient(value: number): string {
+  const digits = Math.abs(value) < 0.1 || Math.abs(value) > 0.99 ? 3 : 2
+  return formatFixed(value, digits).replace('-', '−')
 }
 
 /** Making a formatter is dear, using one is not. */

@@ -20,7 +20,7 @@ export default function ReviewScreen() {
   useFirstRow(ranking)
   if (!dataset || !ranking) return <ScreenSkeleton />
   return (
-    <div className="review">
+    <div className="panels">
       <Panels
         id="review"
         orientation="horizontal"

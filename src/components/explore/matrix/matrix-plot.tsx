@@ -4,13 +4,13 @@ import { openColumn, openPair } from '../../../state/explore.ts'
 import type { AnswerOf } from '../../../workers/engine.api.ts'
 import { axisTicks } from '../../plots/axis-ticks.ts'
 import { axisView, rectPredicate, type BrushRect } from '../../plots/brush-rect.ts'
-import { formatCoefficient } from '../pair/pair-text.ts'
 import { useShapeBrush } from '../../plots/use-shape-brush.ts'
 import type { Size } from '../../plots/use-size.ts'
 import { MatrixCanvas } from './matrix-canvas.tsx'
 import { matrixPairs, type MatrixCounts } from './matrix-counts.ts'
 import { matrixLayout, panelAt, type MatrixLayout } from './matrix-layout.ts'
 import { MatrixPanel } from './matrix-panel.tsx'
+import { formatCoefficient } from '../../plots/format.ts'
 
 interface MatrixPlotProps {
   readonly columns: readonly ColumnSummary[]

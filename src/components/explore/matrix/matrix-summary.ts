@@ -1,8 +1,7 @@
 import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
 import { appStore } from '../../../state/store.ts'
 import type { AnswerOf } from '../../../workers/engine.api.ts'
-import { formatCount, formatRows } from '../../plots/format.ts'
-import { formatCoefficient } from '../pair/pair-text.ts'
+import { formatCoefficient, formatCount, formatRows } from '../../plots/format.ts'
 import { matrixPairs, type MatrixCounts } from './matrix-counts.ts'
 
 export function sum(counts: ArrayLike<number>): number {

@@ -1,8 +1,7 @@
 import { useEffect, useReducer } from 'react'
 import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
 import type { AnswerOf } from '../../../workers/engine.api.ts'
-import { formatCount, formatPercent } from '../../plots/format.ts'
-import { formatCoefficient } from '../pair/pair-text.ts'
+import { formatCoefficient, formatCount, formatPercent } from '../../plots/format.ts'
 import { matrixPairs, type MatrixCounts } from './matrix-counts.ts'
 import { sum } from './matrix-summary.ts'
 

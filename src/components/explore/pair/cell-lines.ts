@@ -1,9 +1,9 @@
 import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
 import type { LinkedCounts } from '../../../state/linked-views.ts'
 import type { AnswerOf } from '../../../workers/engine.api.ts'
-import { formatCount, formatPercent, formatRows } from '../../plots/format.ts'
+import { formatCount, formatPercent, formatRows, valueText } from '../../plots/format.ts'
 import type { AxisView } from '../../plots/scatter-geometry.ts'
-import { levelText, valueText } from './pair-text.ts'
+import { levelText } from './pair-text.ts'
 
 interface CellContext {
   readonly data: AnswerOf<'pairRaster'>

@@ -4,7 +4,7 @@ import type { Level } from '../../../analysis/pairs/levels.ts'
 import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
 import { addFilter } from '../../../state/selection.ts'
 import type { AnswerOf } from '../../../workers/engine.api.ts'
-import { formatCount, formatRows } from '../../plots/format.ts'
+import { formatCount, formatRows, valueText } from '../../plots/format.ts'
 import {
   LEVEL_COLOURS,
   levelColour,
@@ -12,7 +12,7 @@ import {
   OTHER_COLOUR,
   SCALE_GRADIENT,
 } from '../../plots/palette.ts'
-import { levelPredicate, levelText, valueText } from './pair-text.ts'
+import { levelPredicate, levelText } from './pair-text.ts'
 
 interface ColourLegendProps {
   readonly column: ColumnSummary

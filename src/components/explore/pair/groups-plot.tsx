@@ -2,14 +2,13 @@ import { useLayoutEffect, useMemo, useRef, useState, type PointerEvent } from 'r
 import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
 import type { LinkedCounts } from '../../../state/linked-views.ts'
 import type { AnswerOf } from '../../../workers/engine.api.ts'
-import { formatCount, formatPercent, formatRows } from '../../plots/format.ts'
+import { formatCount, formatPercent, formatRows, valueText } from '../../plots/format.ts'
 import { useLinkedRender } from '../../plots/use-linked-text.ts'
 import { axisTicks } from '../../plots/axis-ticks.ts'
 import { axisView, rangeBetween, sharesOf } from '../../plots/brush-rect.ts'
 import type { GroupBrush } from './group-brush.ts'
 import { GroupBoxMarks } from './group-box-marks.tsx'
 import { groupsLayout, shorten, stripPath, type GroupsLayout } from './groups-layout.ts'
-import { valueText } from './pair-text.ts'
 import type { Size } from '../../plots/use-size.ts'
 
 interface GroupsPlotProps {

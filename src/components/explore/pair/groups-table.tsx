@@ -1,9 +1,8 @@
 import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
 import type { LinkedCounts } from '../../../state/linked-views.ts'
 import type { AnswerOf } from '../../../workers/engine.api.ts'
-import { formatCount, formatPercent } from '../../plots/format.ts'
+import { formatCount, formatPercent, valueText } from '../../plots/format.ts'
 import { useLinkedRender } from '../../plots/use-linked-text.ts'
-import { valueText } from './pair-text.ts'
 
 interface GroupsTableProps {
   readonly groups: ColumnSummary

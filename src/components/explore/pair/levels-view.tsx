@@ -5,7 +5,13 @@ import { linkedCounts, UNRANKED, type LinkedCounts } from '../../../state/linked
 import { useKept } from '../../../state/use-kept.ts'
 import { useQuestion } from '../../../state/use-question.ts'
 import type { AnswerOf, DatasetSummary, Ranking } from '../../../workers/engine.api.ts'
-import { formatCount, formatNumber, formatPercent, formatRows } from '../../plots/format.ts'
+import {
+  formatCoefficient,
+  formatCount,
+  formatNumber,
+  formatPercent,
+  formatRows,
+} from '../../plots/format.ts'
 import { LogToggle } from '../../plots/log-toggle.tsx'
 import { PlotFrame } from '../../plots/plot-frame.tsx'
 import { PlotProblem, PlotSkeleton } from '../../plots/plot-placeholder.tsx'
@@ -16,7 +22,7 @@ import { HeatKey } from './heat-key.tsx'
 import type { HeatMeasure } from './heat-colours.ts'
 import { LevelsPlot } from './levels-plot.tsx'
 import { LevelsTable } from './levels-table.tsx'
-import { flaggedText, formatCoefficient, formatP, levelText } from './pair-text.ts'
+import { flaggedText, formatP, levelText } from './pair-text.ts'
 import { useShapeBrush } from '../../plots/use-shape-brush.ts'
 import { useSize } from '../../plots/use-size.ts'
 

@@ -1,9 +1,8 @@
 import type { FittedLine } from '../../../analysis/pairs/pair-lines.ts'
 import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
 import type { AnswerOf } from '../../../workers/engine.api.ts'
-import { formatCount } from '../../plots/format.ts'
+import { formatCoefficient, formatCount } from '../../plots/format.ts'
 import { Figures } from './figures.tsx'
-import { formatCoefficient } from './pair-text.ts'
 import { slopeText, type SlopeUnits } from './slope-text.ts'
 
 interface LineFiguresProps {

@@ -1,12 +1,7 @@
 import type { Level } from '../../../analysis/pairs/levels.ts'
 import type { Predicate } from '../../../analysis/select/predicate.ts'
 import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
-import { formatCount, formatFixed, formatNumber, formatTime } from '../../plots/format.ts'
-
-/** A value of a column in its own unit. */
-export function valueText(column: ColumnSummary, value: number): string {
-  return column.type === 'datetime' ? formatTime(value) : formatNumber(value, 5)
-}
+import { formatCount, valueText } from '../../plots/format.ts'
 
 export function levelText(column: ColumnSummary, level: Level): string {
   switch (level.kind) {
@@ -35,12 +30,6 @@ export function levelPredicate(
     other.kind === 'value' && typeof other.value === 'string' ? [other.value] : [],
   )
   return shown.length > 0 ? { kind: 'values', column: column.index, values: shown, not: true } : null
-}
-
-/** r, a share or the like: two or three digits that tell it apart. */
-export function formatCoefficient(value: number): string {
-  const digits = Math.abs(value) < 0.1 || Math.abs(value) > 0.99 ? 3 : 2
-  return formatFixed(value, digits).replace('-', '−')
 }
 
 /** A probability: small ones by their size. */

@@ -3,7 +3,7 @@ import { Button, TextInput } from '@mantine/core'
 import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
 import type { BrushRect, Range } from '../../plots/brush-rect.ts'
 import { parseValue } from '../../controls/parse-value.ts'
-import { valueText } from './pair-text.ts'
+import { valueText } from '../../plots/format.ts'
 
 interface RangeFormProps {
   readonly x: ColumnSummary
