@@ -39,7 +39,7 @@ interface Opening {
   readonly what: string
   /** What is pressed. */
   readonly open: (page: Page) => Promise<void>
-  /** What must be there to be useful: a figure that was worked out, or a picture. */
+  /** CSS selector of an element whose text holds a figure once there is something useful: a plot's summary, a card's quartile. */
   readonly useful: string
 }
 
@@ -53,7 +53,8 @@ async function measureOpening(page: Page, { open, useful }: Opening): Promise<nu
       () => {
         state.pressed = performance.now()
         const look = () => {
-          if (document.querySelector(selector)) state.shown = performance.now()
+          const words = document.querySelector(selector)?.textContent ?? ''
+          if (/\d/.test(words)) state.shown = performance.now()
           else requestAnimationFrame(look)
         }
         requestAnimationFrame(look)
@@ -77,13 +78,33 @@ const part = (name: string) => async (page: Page) => {
 }
 
 const OPENINGS: readonly Opening[] = [
-  { what: 'Overview', open: tab('Overview'), useful: '[data-useful="overview"]' },
-  { what: 'Explore, one column', open: tab('Explore'), useful: '[data-useful="column"]' },
-  { what: 'Explore, a pair', open: part('Pair'), useful: '[data-useful="pair"]' },
-  { what: 'Explore, a matrix', open: part('Matrix'), useful: '[data-useful="matrix"]' },
-  { what: 'Explore, outlier tests', open: part('Outlier tests'), useful: '[data-useful="outliers"]' },
-  { what: 'Explore, audit tests', open: part('Audit tests'), useful: '[data-useful="audit"]' },
-  { what: 'Correlations', open: tab('Correlations'), useful: '[data-useful="correlations"]' },
+  { what: 'Overview', open: tab('Overview'), useful: '.card__axis' },
+  {
+    what: 'Explore, one column',
+    open: tab('Explore'),
+    useful: 'section[aria-label="Histogram"] .plot-summary',
+  },
+  { what: 'Explore, a pair', open: part('Pair'), useful: 'section[aria-label="Scatter plot"] .plot-summary' },
+  {
+    what: 'Explore, a matrix',
+    open: part('Matrix'),
+    useful: 'section[aria-label="Scatter-plot matrix"] .plot-summary',
+  },
+  {
+    what: 'Explore, outlier tests',
+    open: part('Outlier tests'),
+    useful: 'section[aria-label="Values and limits"] .plot-summary',
+  },
+  {
+    what: 'Explore, audit tests',
+    open: part('Audit tests'),
+    useful: 'section[aria-label^="First two digits of"] .plot-summary',
+  },
+  {
+    what: 'Correlations',
+    open: tab('Correlations'),
+    useful: 'section[aria-label="Correlation heatmap"] .plot-summary',
+  },
 ]
 
 mkdirSync(FOLDER, { recursive: true })

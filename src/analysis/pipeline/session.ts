@@ -3,7 +3,7 @@ import { allRowsFileName, flaggedFileName, selectedFileName, totalsFileName } fr
 import type { CutChoice, Settings } from '../settings.ts'
 import { createKeeper, type Keeper } from '../questions/keeper.ts'
 import type { Question, QuestionContext } from '../questions/question.ts'
-import { questions, type AnswerOf, type QuestionKind, type RequestOf } from '../questions/questions.ts'
+import type { AnswerOf, QuestionKind, RequestOf } from '../questions/questions.ts'
 import { evenRows, SAMPLE_ROWS, tableOfRows } from '../questions/sample-table.ts'
 import { resolveCut } from '../ranking/cut.ts'
 import type { SelectClause, SelectedRows } from '../select/predicate.ts'
@@ -53,7 +53,9 @@ export class Session {
 
   /** Reads a file; see `openDataset` for errors and cost. */
   static async open(source: ByteSource, options: OpenOptions, runner: Runner, host: Host): Promise<Session> {
-    return new Session(source, runner, await openDataset(source, options, host))
+    const session = new Session(source, runner, await openDataset(source, options, host))
+    void allQuestions() // the first one comes soon
+    return session
   }
 
   get dataset(): Dataset {
@@ -118,6 +120,7 @@ export class Session {
     sample: boolean,
     host: Host,
   ): Promise<AnswerOf<K>> {
+    const questions = await allQuestions()
     // The registry pairs every kind with its own request and answer.
     const question = questions[kind] as unknown as Question<RequestOf<K>, AnswerOf<K>>
     const context = sample ? this.#sampleContext() : this.#context()
@@ -250,4 +253,10 @@ export class Session {
     }
     return this.#run
   }
+}
+
+/** Loaded apart from the rest, so that a page can be used before everything that may be asked is there. */
+async function allQuestions() {
+  const { questions } = await import('../questions/questions.ts')
+  return questions
 }

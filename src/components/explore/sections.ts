@@ -1,5 +1,6 @@
-import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
+import type { ComponentType, LazyExoticComponent } from 'react'
 import type { ExploreSection } from '../../state/explore-state.ts'
+import { lazyPart } from '../shell/lazy-part.ts'
 import type { SectionProps } from './section-props.ts'
 
 export interface SectionEntry {
@@ -10,13 +11,13 @@ export interface SectionEntry {
 
 /** The parts of the Explore screen in the order in which they are offered. Each loads when it is first shown. */
 export const SECTIONS: readonly SectionEntry[] = [
-  { id: 'column', label: 'Column', Component: lazy(() => import('./column/column-section.tsx')) },
-  { id: 'pair', label: 'Pair', Component: lazy(() => import('./pair/pair-section.tsx')) },
-  { id: 'matrix', label: 'Matrix', Component: lazy(() => import('./matrix/matrix-section.tsx')) },
+  { id: 'column', label: 'Column', Component: lazyPart(() => import('./column/column-section.tsx')) },
+  { id: 'pair', label: 'Pair', Component: lazyPart(() => import('./pair/pair-section.tsx')) },
+  { id: 'matrix', label: 'Matrix', Component: lazyPart(() => import('./matrix/matrix-section.tsx')) },
   {
     id: 'outliers',
     label: 'Outlier tests',
-    Component: lazy(() => import('./outliers/outliers-section.tsx')),
+    Component: lazyPart(() => import('./outliers/outliers-section.tsx')),
   },
-  { id: 'audit', label: 'Audit tests', Component: lazy(() => import('./audit/audit-section.tsx')) },
+  { id: 'audit', label: 'Audit tests', Component: lazyPart(() => import('./audit/audit-section.tsx')) },
 ]

@@ -1,13 +1,16 @@
-import { useMemo, useState } from 'react'
+import { Suspense, useMemo, useState } from 'react'
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { hideRows } from '../../state/selection.ts'
 import { listSelected } from '../../state/selected-rows.ts'
 import { useApp } from '../../state/store.ts'
-import { RowTable } from '../table/row-table.tsx'
+import { lazyPart } from '../shell/lazy-part.ts'
 
 const STEP = 24
 const LEAST = 120
+
+/** Loads when it is first opened. */
+const RowTable = lazyPart(() => import('../table/row-table.tsx'))
 
 /** The selected rows below whatever screen is shown; without a selection, all rows by rank. */
 export function RowsDock() {
@@ -59,15 +62,17 @@ function Dock() {
         }}
       />
       {ranking && rows ? (
-        <RowTable
-          dataset={dataset}
-          ranking={ranking}
-          rows={rows}
-          name={selection || flaggedOnly ? 'Selected rows' : 'All rows'}
-          note="most anomalous first"
-          empty="No row passes all filters. Take one away to see rows here."
-          actions={close}
-        />
+        <Suspense fallback={null}>
+          <RowTable
+            dataset={dataset}
+            ranking={ranking}
+            rows={rows}
+            name={selection || flaggedOnly ? 'Selected rows' : 'All rows'}
+            note="most anomalous first"
+            empty="No row passes all filters. Take one away to see rows here."
+            actions={close}
+          />
+        </Suspense>
       ) : (
         <p className="dock__wait">Rows are listed once they have been ranked. {close}</p>
       )}

@@ -3,7 +3,7 @@ import { answerWaiting, inputName } from '../../state/actions.ts'
 import { useApp } from '../../state/store.ts'
 
 /** Asks before a second file takes the place of the first. */
-export function SecondFileDialog() {
+export default function SecondFileDialog() {
   const waiting = useApp((state) => state.waitingInput)
   const current = useApp((state) => state.input)
   const reading = useApp((state) => state.work?.kind === 'reading')

@@ -1,5 +1,6 @@
-import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
+import type { ComponentType, LazyExoticComponent } from 'react'
 import type { Screen } from '../../state/app-state.ts'
+import { lazyPart } from './lazy-part.ts'
 
 export interface ScreenEntry {
   readonly id: Screen
@@ -15,24 +16,24 @@ export const SCREENS: readonly ScreenEntry[] = [
     id: 'overview',
     label: 'Overview',
     needsRanking: false,
-    Component: lazy(() => import('../overview/overview-screen.tsx')),
+    Component: lazyPart(() => import('../overview/overview-screen.tsx')),
   },
   {
     id: 'explore',
     label: 'Explore',
     needsRanking: false,
-    Component: lazy(() => import('../explore/explore-screen.tsx')),
+    Component: lazyPart(() => import('../explore/explore-screen.tsx')),
   },
   {
     id: 'correlations',
     label: 'Correlations',
     needsRanking: false,
-    Component: lazy(() => import('../correlations/correlations-screen.tsx')),
+    Component: lazyPart(() => import('../correlations/correlations-screen.tsx')),
   },
   {
     id: 'review',
     label: 'Review',
     needsRanking: true,
-    Component: lazy(() => import('../review/review-screen.tsx')),
+    Component: lazyPart(() => import('../review/review-screen.tsx')),
   },
 ]

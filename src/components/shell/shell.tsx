@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { Tabs } from '@mantine/core'
 import { setScreen } from '../../state/actions.ts'
 import { useApp } from '../../state/store.ts'
@@ -6,14 +7,19 @@ import { FilterBar } from '../filters/filter-bar.tsx'
 import { RowsDock } from '../filters/rows-dock.tsx'
 import { ErrorAlert } from './error-alert.tsx'
 import { Header } from './header.tsx'
+import { preloadParts } from './lazy-part.ts'
 import { ScreenPanel } from './screen-panel.tsx'
 import { SCREENS } from './screens.ts'
 import { FloatingWork } from './work-card.tsx'
 import './shell.css'
 
 /** The page once a file is open: header with the tabs, the one bar, and the chosen screen. */
-export function Shell() {
+export default function Shell() {
   const screen = useApp((state) => state.screen)
+  const ranked = useApp((state) => state.ranking !== null)
+  useEffect(() => {
+    if (ranked) preloadParts()
+  }, [ranked])
   const choose = (value: string | null) => {
     const entry = SCREENS.find(({ id }) => id === value)
     if (entry) setScreen(entry.id)

@@ -3,7 +3,7 @@ import type { DatasetSummary, Ranking } from '../../workers/engine.api.ts'
 import { listFlagged } from '../../state/selected-rows.ts'
 import { useApp } from '../../state/store.ts'
 import { formatCount } from '../plots/format.ts'
-import { FLAGGED, RowTable } from './row-table.tsx'
+import RowTable, { FLAGGED } from './row-table.tsx'
 
 /** The rows above the line, as far as they are selected. */
 export function FlaggedTable({

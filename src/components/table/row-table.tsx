@@ -32,7 +32,7 @@ interface RowTableProps {
 }
 
 /** Rows, however many: only those in sight are fetched and drawn. */
-export function RowTable({ dataset, ranking, rows, name, note, empty, actions }: RowTableProps) {
+export default function RowTable({ dataset, ranking, rows, name, note, empty, actions }: RowTableProps) {
   const cut = useApp((s) => s.cut)
   const count = rows.length
   const selected = useApp((s) => s.selectedRow)
