@@ -1,6 +1,6 @@
 import { ActionIcon, Popover, Tabs, Tooltip, UnstyledButton } from '@mantine/core'
 import { IconChevronDown, IconX } from '@tabler/icons-react'
-import { closeFile } from '../../state/actions.ts'
+import { closeFile } from '../../state/actions/opening.ts'
 import { useApp } from '../../state/store.ts'
 import { ControlTotals } from '../controls/control-totals.tsx'
 import { formatNumberOf } from '../controls/amounts.ts'

@@ -1,6 +1,6 @@
 import { CloseButton } from '@mantine/core'
 import { useEffect } from 'react'
-import { dismissNotice } from '../../state/actions.ts'
+import { dismissNotice } from '../../state/actions/work.ts'
 import { useApp } from '../../state/store.ts'
 
 const SHOWN_MS = 8000

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { Suspense } from 'react'
-import { detect } from '../../state/actions.ts'
+import { detect } from '../../state/actions/detecting.ts'
 import { useApp } from '../../state/store.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { ScreenSkeleton } from './screen-skeleton.tsx'

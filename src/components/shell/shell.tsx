@@ -1,7 +1,8 @@
 import { useEffect } from 'react'
 import { Tabs } from '@mantine/core'
-import { setScreen } from '../../state/actions.ts'
+import { setScreen } from '../../state/actions/view.ts'
 import { useApp } from '../../state/store.ts'
+import { warmUp } from '../../state/warm-up.ts'
 import { Bar } from '../bar/bar.tsx'
 import { FilterBar } from '../filters/filter-bar.tsx'
 import { RowsDock } from '../filters/rows-dock.tsx'
@@ -17,9 +18,12 @@ import './shell.css'
 export default function Shell() {
   const screen = useApp((state) => state.screen)
   const ranked = useApp((state) => state.ranking !== null)
+  const dataset = useApp((state) => state.dataset)
   useEffect(() => {
-    if (ranked) preloadParts()
-  }, [ranked])
+    if (!ranked || !dataset) return
+    preloadParts()
+    return warmUp(dataset)
+  }, [ranked, dataset])
   const choose = (value: string | null) => {
     const entry = SCREENS.find(({ id }) => id === value)
     if (entry) setScreen(entry.id)

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import type { Progress } from '../../workers/engine.api.ts'
-import { cancelWork } from '../../state/actions.ts'
+import { cancelWork } from '../../state/actions/work.ts'
 import { useApp } from '../../state/store.ts'
 import { formatBytes } from '../controls/amounts.ts'
 import { formatCount, formatRows } from '../plots/format.ts'
