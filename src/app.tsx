@@ -4,7 +4,7 @@ import { OpenScreen } from './components/open/open-screen.tsx'
 import { Header } from './components/shell/header.tsx'
 import { Notice } from './components/shell/notice.tsx'
 import { lazyPart, preloadParts } from './components/shell/lazy-part.ts'
-import { loadCatalog } from './state/actions.ts'
+import { loadCatalog } from './state/actions/opening.ts'
 import { useApp } from './state/store.ts'
 
 /** Asked only when a second file comes while a first one is being read. */

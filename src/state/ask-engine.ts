@@ -1,5 +1,5 @@
 import type { AnswerOf, QuestionKind, RequestOf } from '../workers/engine.api.ts'
-import { showError } from './actions.ts'
+import { showError } from './actions/work.ts'
 import { getEngine } from './engine.ts'
 import { appStore } from './store.ts'
 

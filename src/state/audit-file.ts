@@ -1,6 +1,6 @@
 import { getEngine } from './engine.ts'
 import type { RequestOf } from '../workers/engine.api.ts'
-import { showError } from './actions.ts'
+import { showError } from './actions/work.ts'
 import { saveBlob } from './download.ts'
 import { appStore } from './store.ts'
 

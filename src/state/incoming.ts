@@ -1,4 +1,6 @@
-import { applySettings, askToOpen, openInput, showError } from './actions.ts'
+import { askToOpen, openInput } from './actions/opening.ts'
+import { applySettings } from './actions/settings.ts'
+import { showError } from './actions/work.ts'
 import { appStore } from './store.ts'
 
 /** What was dropped, chosen or pasted as files: the first table is opened; settings are applied. */

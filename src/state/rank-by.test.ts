@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { openInput } from './actions.ts'
+import { openInput } from './actions/opening.ts'
 import { initialState } from './app-state.ts'
 import { setEngine } from './engine.ts'
 import { fakeEngine, rankingOf, SCORES } from './fake-engine.test-support.ts'

@@ -1,5 +1,5 @@
 import type { TestRanking } from '../analysis/outliers/column-tests.ts'
-import { detect } from './actions.ts'
+import { detect } from './actions/detecting.ts'
 import { featureChoices } from './selectors.ts'
 import { appStore } from './store.ts'
 

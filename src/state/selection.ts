@@ -1,6 +1,6 @@
 import type { Predicate } from '../analysis/select/predicate.ts'
 import type { Result, SelectedRows } from '../workers/engine.api.ts'
-import { showError } from './actions.ts'
+import { showError } from './actions/work.ts'
 import { getEngine } from './engine.ts'
 import { latestCall } from './latest-call.ts'
 import type { Clause, Selection } from './selection-state.ts'

@@ -1,7 +1,7 @@
 import { ActionIcon, NativeSelect, Popover, Tooltip } from '@mantine/core'
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
 import { useState } from 'react'
-import { setDetector } from '../../state/actions.ts'
+import { setDetector } from '../../state/actions/detecting.ts'
 import { currentDetector } from '../../state/selectors.ts'
 import { useApp } from '../../state/store.ts'
 import { ParameterForm } from './parameter-form.tsx'

@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
-import { exportFlagged, saveControlTotals, saveSettings, setNeutraliseFormulas } from '../../state/actions.ts'
+import { exportFlagged, saveControlTotals, setNeutraliseFormulas } from '../../state/actions/exporting.ts'
+import { saveSettings } from '../../state/actions/settings.ts'
 import { useApp } from '../../state/store.ts'
 
 /** The flagged rows at once; everything else that can be written in the menu beside it. */

@@ -2,7 +2,7 @@ import { Button, Group, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import type { DetectorParams, ParamInfo } from '../../analysis/detectors/detector.ts'
 import type { AppState } from '../../state/app-state.ts'
-import { setParams } from '../../state/actions.ts'
+import { setParams } from '../../state/actions/detecting.ts'
 import { appStore, useApp } from '../../state/store.ts'
 import { NumberField } from '../controls/number-field.tsx'
 

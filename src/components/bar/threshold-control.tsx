@@ -1,6 +1,6 @@
 import { ActionIcon, Popover, UnstyledButton } from '@mantine/core'
 import { IconInfoCircle } from '@tabler/icons-react'
-import { resetCut } from '../../state/actions.ts'
+import { resetCut } from '../../state/actions/cut.ts'
 import { tiesBeyond } from '../../state/selectors.ts'
 import { useApp } from '../../state/store.ts'
 import { formatCount, formatRows } from '../plots/format.ts'

@@ -1,4 +1,4 @@
-import { setCut, setCutByScore, setCutByShare } from '../../state/actions.ts'
+import { setCut, setCutByScore, setCutByShare } from '../../state/actions/cut.ts'
 import { scoreDraft, shareDraft } from '../../state/cut-drafts.ts'
 import { useApp } from '../../state/store.ts'
 import { NumberField } from '../controls/number-field.tsx'

@@ -1,5 +1,5 @@
 import { useMemo, useRef, type CSSProperties, type KeyboardEvent, type PointerEvent } from 'react'
-import { setCut, upcomingCut } from '../../state/actions.ts'
+import { setCut, upcomingCut } from '../../state/actions/cut.ts'
 import { cutForScore, scoreRange, thresholdScore } from '../../state/selectors.ts'
 import { cutAfterSteps, sliderScale, sliderValue } from '../../state/slider-scale.ts'
 import { useApp } from '../../state/store.ts'

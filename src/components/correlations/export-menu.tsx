@@ -1,7 +1,7 @@
 import { ActionIcon, Menu, Tooltip, useComputedColorScheme } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useRef } from 'react'
-import { showError } from '../../state/actions.ts'
+import { showError } from '../../state/actions/work.ts'
 import { saveBlob } from '../../state/download.ts'
 import type { DatasetSummary } from '../../workers/engine.api.ts'
 import type { CorrelationRequest } from './choices.ts'

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { IconArrowBackUp, IconArrowForwardUp, IconDownload, IconList, IconX } from '@tabler/icons-react'
-import { exportSelected } from '../../state/actions.ts'
+import { exportSelected } from '../../state/actions/exporting.ts'
 import {
   clearSelection,
   hideRows,

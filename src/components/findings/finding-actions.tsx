@@ -1,6 +1,7 @@
 import type { Finding } from '../../analysis/findings/findings.ts'
 import type { ColumnSummary } from '../../analysis/table/read-summary.ts'
-import { setColumn, setFeatures } from '../../state/actions.ts'
+import { setColumn } from '../../state/actions/columns.ts'
+import { setFeatures } from '../../state/actions/detecting.ts'
 import { useApp } from '../../state/store.ts'
 import { formatNumberOf } from '../controls/amounts.ts'
 import { formatCount, formatNumber, formatPercent, formatRows } from '../plots/format.ts'

@@ -1,5 +1,5 @@
 import { IconFileSpreadsheet, IconLock } from '@tabler/icons-react'
-import { openSample } from '../../state/actions.ts'
+import { openSample } from '../../state/actions/opening.ts'
 import { SAMPLES } from '../../state/samples.ts'
 import { useApp } from '../../state/store.ts'
 import { ErrorAlert } from '../shell/error-alert.tsx'

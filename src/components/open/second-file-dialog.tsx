@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Text } from '@mantine/core'
-import { answerWaiting, inputName } from '../../state/actions.ts'
+import { answerWaiting } from '../../state/actions/opening.ts'
+import { inputName } from '../../state/input-name.ts'
 import { useApp } from '../../state/store.ts'
 
 /** Asks before a second file takes the place of the first. */

@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'react'
-import { inferColumns } from '../../state/actions.ts'
+import { inferColumns } from '../../state/actions/columns.ts'
 import { featureChoices } from '../../state/selectors.ts'
 import { useApp } from '../../state/store.ts'
 import { useKept } from '../../state/use-kept.ts'

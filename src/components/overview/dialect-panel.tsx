@@ -1,5 +1,5 @@
 import { NativeSelect } from '@mantine/core'
-import { setDialect } from '../../state/actions.ts'
+import { setDialect } from '../../state/actions/columns.ts'
 import { useApp } from '../../state/store.ts'
 import { NumberField } from '../controls/number-field.tsx'
 import { DELIMITERS, ENCODINGS, QUOTES } from './dialect-options.ts'

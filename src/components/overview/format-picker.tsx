@@ -1,5 +1,5 @@
 import type { ColumnSummary } from '../../analysis/table/read-summary.ts'
-import { setColumn } from '../../state/actions.ts'
+import { setColumn } from '../../state/actions/columns.ts'
 import { useApp } from '../../state/store.ts'
 
 /** How a column's cells were read, in words; where they could be read otherwise, a choice. */

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useComputedColorScheme } from '@mantine/core'
-import { selectRow } from '../../state/actions.ts'
+import { selectRow } from '../../state/actions/view.ts'
 import { useApp } from '../../state/store.ts'
 import type { Plotly } from './plotly.ts'
 import { ScatterStage, type ScatterPicture } from './scatter-stage.ts'

@@ -1,7 +1,7 @@
 import { useCallback, useLayoutEffect, useRef, useState, type PointerEvent } from 'react'
 import { usePlotArea, ZIndexLayer } from 'recharts'
 import type { Ranking } from '../../workers/engine.api.ts'
-import { setCutByScore } from '../../state/actions.ts'
+import { setCutByScore } from '../../state/actions/cut.ts'
 import { thresholdScore } from '../../state/selectors.ts'
 import { appStore, subscribeCut } from '../../state/store.ts'
 import { positionOf, valueAt } from './bin-axis.ts'

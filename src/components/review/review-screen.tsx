@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import type { DatasetSummary, Ranking } from '../../workers/engine.api.ts'
-import { selectRow } from '../../state/actions.ts'
+import { selectRow } from '../../state/actions/view.ts'
 import { appStore, useApp } from '../../state/store.ts'
 import { DistributionPlot } from '../plots/distribution-plot.tsx'
 import { timeColumns } from '../plots/plot-columns.ts'

@@ -1,7 +1,7 @@
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useTable, type SortingState } from '@tanstack/react-table'
 import type { DatasetSummary, Ranking } from '../../workers/engine.api.ts'
-import { selectRow } from '../../state/actions.ts'
+import { selectRow } from '../../state/actions/view.ts'
 import { rankOf, scoreRange } from '../../state/selectors.ts'
 import { useApp } from '../../state/store.ts'
 import { formatCount, formatScore } from '../plots/format.ts'

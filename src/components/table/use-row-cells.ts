@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { DatasetSummary, Result, RowCells } from '../../workers/engine.api.ts'
-import { showError } from '../../state/actions.ts'
+import { showError } from '../../state/actions/work.ts'
 import { getEngine } from '../../state/engine.ts'
 import { latestCall } from '../../state/latest-call.ts'
 import { decimalsOf } from '../controls/cell-format.ts'

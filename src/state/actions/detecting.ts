@@ -1,0 +1,58 @@
+import type { DetectorParams } from '../../analysis/detectors/detector.ts'
+import type { AppState } from '../app-state.ts'
+import { getEngine } from '../engine.ts'
+import { appStore } from '../store.ts'
+import { cutOf, dropCut } from './cut.ts'
+import { attempt, beginAlone, fail, isCurrent, onProgress } from './work.ts'
+
+const get = appStore.getState
+const set = (patch: Partial<AppState>) => appStore.setState(patch)
+
+/** Runs the chosen detector on the open file. */
+export async function detect(): Promise<void> {
+  const { dataset, detector, params, seed, features } = get()
+  if (!dataset) return
+  const mine = await beginAlone('detecting', 'Finding anomalies')
+  if (!isCurrent(mine)) return
+  dropCut()
+  set({ ranking: null, cut: 0, selectedRow: null })
+  const request = { detector, params, seed, ...(features ? { features } : {}) }
+  const result = await attempt(getEngine().detect(request, onProgress(mine)))
+  if (!isCurrent(mine)) return
+  if (!result.ok) {
+    fail(result.error)
+    return
+  }
+  const ranking = result.value
+  const choice = get().cutChoice
+  const cut = cutOf(ranking, choice)
+  // The most anomalous row is selected, so that its reasons are there without a click.
+  set({ ranking, cut, cutIsDefault: choice.by === 'auto', selectedRow: ranking.order[0] ?? null, work: null })
+}
+
+/** Runs another detector, with its own defaults; the old one comes back where it cannot be used. */
+export async function setDetector(id: string): Promise<void> {
+  if (id === get().detector) return
+  const { detector, params, cutChoice, ranking } = get()
+  // Scores of two detectors are not on one scale.
+  set({ detector: id, params: {}, cutChoice: cutChoice.by === 'score' ? { by: 'auto' } : cutChoice })
+  await detect()
+  const { error, work } = get()
+  if (!ranking || !error || work || get().ranking) return
+  // It cannot be used on this table: the one that could is back, and the reason stays on the page.
+  set({ detector, params, cutChoice })
+  await detect()
+  if (!get().error && !get().work) set({ error })
+}
+
+/** Runs the detector with other parameters. */
+export async function setParams(params: DetectorParams, seed: number = get().seed): Promise<void> {
+  set({ params, seed })
+  await detect()
+}
+
+/** The source columns to use, by name; null: by role and content. */
+export async function setFeatures(features: readonly string[] | null): Promise<void> {
+  set({ features })
+  await detect()
+}

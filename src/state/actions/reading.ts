@@ -1,0 +1,50 @@
+import type { DatasetSummary, OpenOptions, Progress, Result } from '../../workers/engine.api.ts'
+import type { AppState } from '../app-state.ts'
+import { getEngine } from '../engine.ts'
+import { memoryLimitBytes } from '../memory-limit.ts'
+import { noSelection } from '../selection-state.ts'
+import { appStore } from '../store.ts'
+import { dropCut } from './cut.ts'
+import { detect } from './detecting.ts'
+import { attempt, beginAlone, fail, isCurrent, onProgress } from './work.ts'
+
+const get = appStore.getState
+const set = (patch: Partial<AppState>) => appStore.setState(patch)
+
+/** Reads with what is set now, and runs the detector. @returns whether the file could be read */
+export async function read(
+  title: string,
+  call: (options: OpenOptions, onProgress: (p: Progress) => void) => Promise<Result<DatasetSummary>>,
+): Promise<boolean> {
+  const mine = await beginAlone('reading', title)
+  if (!isCurrent(mine)) return false
+  dropCut()
+  set({ ...noSelection, ranking: null, cut: 0, selectedRow: null })
+  const result = await attempt(call(openOptions(get()), onProgress(mine)))
+  if (!isCurrent(mine)) return false
+  if (!result.ok) {
+    fail(result.error)
+    return false
+  }
+  set({ dataset: result.value, work: null })
+  await detect()
+  return true
+}
+
+/** Reads the open file again with other choices; they are taken back where it cannot be read so. */
+export async function reopenWith(patch: Partial<AppState>): Promise<void> {
+  const { dataset, dialect, columnChoices, features, detector, params, seed, sampleRows, cutChoice } = get()
+  if (!dataset) return
+  set(patch)
+  const done = await read('Reading again', (options, tell) => getEngine().reopen(options, tell))
+  // What could not be applied is not shown as if it had been.
+  if (!done && get().dataset === dataset) {
+    set({ dialect, columnChoices, features, detector, params, seed, sampleRows, cutChoice })
+  }
+}
+
+function openOptions(state: AppState): OpenOptions {
+  const { dialect, columnChoices, sampleRows, seed } = state
+  const sample = sampleRows === null ? {} : { sampleRows }
+  return { dialect, columns: columnChoices, seed, memoryLimitBytes: memoryLimitBytes(), ...sample }
+}
