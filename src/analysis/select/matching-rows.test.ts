@@ -55,6 +55,19 @@ describe('matching rows', () => {
     )
   })
 
+  it('finds rows by their place, and any or none of several', () => {
+    expect(rowsOf({ kind: 'row-range', from: 1, to: 4 })).toEqual([1, 2, 3])
+    expect(rowsOf({ kind: 'row-range', from: -2, to: 99 })).toEqual([0, 1, 2, 3, 4, 5])
+    const of: Predicate[] = [
+      { kind: 'values', column: 1, values: ['Fee'] },
+      { kind: 'missing', column: 0 },
+      { kind: 'range', column: 0, low: 1, high: 1, closed: true },
+    ]
+    expect(rowsOf({ kind: 'any', of })).toEqual([0, 2, 4])
+    expect(rowsOf({ kind: 'any', of, not: true })).toEqual([1, 3, 5])
+    expect(rowsOf({ kind: 'any', of: [] })).toEqual([])
+  })
+
   it('compares texts by their bytes, whatever their alphabet', () => {
     const texts = ['naïve', 'naive', '', 'Zürich', '東京', 'naïve']
     const bytes = texts.map((text) => new TextEncoder().encode(text))
@@ -107,6 +120,38 @@ describe('matching rows', () => {
       expect(find([(weekday + 1) % 7])[row]).toBe(0)
     }
     expect(find()).toEqual([1, 1, 1, 1, 0])
+  })
+
+  it('months and days of the month are those of UTC, in leap years and before 1970 too', () => {
+    const days = Array.from(
+      { length: 2000 },
+      (_, k) => Date.UTC(1967, 10, 1) + k * 86_400_000 + (k % 24) * 3_600_000,
+    )
+    const table = {
+      rowCount: days.length,
+      columns: [
+        {
+          type: 'datetime' as const,
+          index: 0,
+          name: 'At',
+          format: { code: 'iso', label: 'ISO' },
+          missing: 0,
+          unreadable: 0,
+          values: Float64Array.from(days),
+        },
+      ],
+    }
+    const find = (months: number[], monthDays?: number[]) => {
+      const choice = monthDays ? { months, monthDays } : { months }
+      return [...finish(matchingRows({ table, scores: null }, { kind: 'calendar', column: 0, ...choice }))]
+    }
+    const dates = days.map((day) => new Date(day))
+    expect(find([1])).toEqual(dates.map((date) => Number(date.getUTCMonth() === 1)))
+    expect(find([1, 11], [29, 31])).toEqual(
+      dates.map((date) =>
+        Number([1, 11].includes(date.getUTCMonth()) && [29, 31].includes(date.getUTCDate())),
+      ),
+    )
   })
 })
 

@@ -1,10 +1,8 @@
 import { FlagstoneError } from '../errors.ts'
 import type { Table, TextColumn } from '../table/table.ts'
 import { SLICE_ROWS, type Work } from '../work.ts'
+import { markCalendar } from './calendar-rows.ts'
 import type { Predicate, RowMask } from './predicate.ts'
-
-const DAY = 86_400_000
-const HOUR = 3_600_000
 
 /** What predicates other than a text search look at. */
 export interface SelectContext {
@@ -17,7 +15,7 @@ export interface SelectContext {
  * The rows that a predicate means.
  *
  * @param predicate anything but a text search, which needs the file (see `Session.select`)
- * @returns one byte per row, 1 where the row is meant; NaN and missing cells pass only `missing`
+ * @returns one byte per row, 1 where the row is meant; NaN and missing cells pass only `missing`, and `any` of none
  * @throws FlagstoneError when it does not fit the column or there is no score
  *
  * Cost: linear, 1–5 ms for a million rows and a clause (text columns: their bytes), in slices.
@@ -46,18 +44,26 @@ export function* matchingRows(context: SelectContext, predicate: Predicate): Wor
     case 'missing':
       yield* markMissing(table, predicate.column, predicate.not ?? false, mask)
       return mask
-    case 'calendar': {
-      const weekdays = flags(predicate.weekdays, 7)
-      const hours = flags(predicate.hours, 24)
-      yield* markCalendar(valuesOf(table, predicate.column), weekdays, hours, mask)
+    case 'row-range':
+      mask.fill(1, Math.max(0, predicate.from), Math.max(0, predicate.to))
       return mask
-    }
+    case 'calendar':
+      yield* markCalendar(valuesOf(table, predicate.column), predicate, mask)
+      return mask
     case 'all': {
       mask.fill(1)
       for (const part of predicate.of) {
         intersect(mask, yield* matchingRows(context, part))
         yield
       }
+      return mask
+    }
+    case 'any': {
+      for (const part of predicate.of) {
+        unite(mask, yield* matchingRows(context, part))
+        yield
+      }
+      if (predicate.not === true) invert(mask)
       return mask
     }
     case 'text':
@@ -68,6 +74,15 @@ export function* matchingRows(context: SelectContext, predicate: Predicate): Wor
 /** Keeps of `mask` what is also in `other`. */
 export function intersect(mask: RowMask, other: RowMask): void {
   for (let row = 0; row < mask.length; row++) mask[row]! &= other[row]!
+}
+
+/** Adds to `mask` what is in `other`. */
+function unite(mask: RowMask, other: RowMask): void {
+  for (let row = 0; row < mask.length; row++) mask[row]! |= other[row]!
+}
+
+function invert(mask: RowMask): void {
+  for (let row = 0; row < mask.length; row++) mask[row]! ^= 1
 }
 
 /** How many rows a mask holds. */
@@ -158,32 +173,6 @@ function* markMissing(table: Table, index: number, not: boolean, mask: RowMask):
     mask[row] = gone ? missing : present
     if (row % SLICE_ROWS === SLICE_ROWS - 1) yield
   }
-}
-
-function* markCalendar(
-  values: Float64Array,
-  weekdays: Uint8Array,
-  hours: Uint8Array,
-  mask: RowMask,
-): Work<void> {
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row]!
-    if (value - value === 0) {
-      const day = Math.floor(value / DAY)
-      const hour = Math.floor((value - day * DAY) / HOUR)
-      // 1970-01-01 was a Thursday: three days after a Monday.
-      const weekday = (((day + 3) % 7) + 7) % 7
-      mask[row] = weekdays[weekday]! & hours[hour]!
-    }
-    if (row % SLICE_ROWS === SLICE_ROWS - 1) yield
-  }
-}
-
-function flags(chosen: readonly number[] | undefined, count: number): Uint8Array {
-  const set = new Uint8Array(count)
-  if (chosen === undefined) set.fill(1)
-  else for (const k of chosen) if (k >= 0 && k < count) set[k] = 1
-  return set
 }
 
 function valuesOf(table: Table, index: number): Float64Array {

@@ -21,17 +21,24 @@ export type Predicate =
   | { readonly kind: 'rows'; readonly rows: Uint32Array }
   /** low ≤ score ≤ high of the latest run; `open` leaves high out. */
   | { readonly kind: 'score'; readonly low: number; readonly high: number; readonly open?: boolean }
-  /** Time of the week of a datetime column in UTC; weekday 0 is Monday. An absent list means every one. */
+  /** from ≤ row < to, in the file's order. */
+  | { readonly kind: 'row-range'; readonly from: number; readonly to: number }
+  /** Recurring times of a datetime column in UTC: weekday 0 is Monday, month 0 January. An absent list means every one. */
   | {
       readonly kind: 'calendar'
       readonly column: number
       readonly weekdays?: readonly number[]
       readonly hours?: readonly number[]
+      readonly months?: readonly number[]
+      /** 1 … 31 */
+      readonly monthDays?: readonly number[]
     }
   /** Some cell of the row, as the file has it, contains this text; letter case does not matter. */
   | { readonly kind: 'text'; readonly text: string }
   /** Every one of these. */
   | { readonly kind: 'all'; readonly of: readonly Predicate[] }
+  /** At least one of these, or with `not` none of them. */
+  | { readonly kind: 'any'; readonly of: readonly Predicate[]; readonly not?: boolean }
 
 /** One part of a selection: the rows that pass are those that pass every clause. */
 export interface SelectClause {

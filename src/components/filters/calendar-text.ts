@@ -1,20 +1,5 @@
 import type { Predicate } from '../../analysis/select/predicate.ts'
-
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
+import { MONTHS, WEEKDAYS } from '../plots/calendar-names.ts'
 
 type RecurringTimes = Omit<Extract<Predicate, { kind: 'calendar' }>, 'kind' | 'column'>
 
@@ -23,7 +8,16 @@ export function calendarText({ weekdays, hours, months, monthDays }: RecurringTi
   const parts = [
     weekdays && named(weekdays, WEEKDAYS),
     months && named(months, MONTHS),
-    monthDays && numbered('day', runs(monthDays.map((day) => day - 1), 31, false), (day) => String(day + 1)),
+    monthDays &&
+      numbered(
+        'day',
+        runs(
+          monthDays.map((day) => day - 1),
+          31,
+          false,
+        ),
+        (day) => String(day + 1),
+      ),
     hours && hoursText(hours),
   ].filter((part) => part !== undefined)
   return parts.length > 0 ? parts.join(', ') : 'any time'

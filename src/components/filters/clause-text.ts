@@ -66,7 +66,9 @@ function anyText(
   const [first] = of
   const parts =
     first?.kind === 'calendar' && of.every((part) => part.kind === 'calendar' && part.column === first.column)
-      ? of.map((part, k) => (part.kind === 'calendar' && k > 0 ? calendarText(part) : predicateText(part, columns)))
+      ? of.map((part, k) =>
+          part.kind === 'calendar' && k > 0 ? calendarText(part) : predicateText(part, columns),
+        )
       : of.map((part) => predicateText(part, columns))
   return not ? `neither ${parts.join(' nor ')}` : listOf(parts)
 }

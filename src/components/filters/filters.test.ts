@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Predicate } from '../../analysis/select/predicate.ts'
 import type { ColumnSummary } from '../../analysis/table/read-summary.ts'
 import { predicateText } from './clause-text.ts'
 import { parseFilter, type FilterTest } from './parse-filter.ts'
@@ -77,7 +78,7 @@ describe('the words of a chip', () => {
       'Type has a value',
     )
     expect(predicateText({ kind: 'calendar', column: 1, weekdays: [6], hours: [2] }, columns)).toBe(
-      'Booked on Sunday, 02:00 to 02:59',
+      'Booked: Sunday, 02:00 to 02:59',
     )
     expect(predicateText({ kind: 'text', text: 'acme' }, columns)).toBe('Some cell contains “acme”')
     expect(
@@ -95,5 +96,47 @@ describe('the words of a chip', () => {
     expect(
       predicateText({ kind: 'range', column: 1, low: Date.UTC(2024, 0, 1), high: Infinity }, columns),
     ).toBe('Booked ≥ 2024-01-01')
+  })
+  it('put recurring times together, also past midnight, Sunday and December', () => {
+    const at = (times: Omit<Extract<Predicate, { kind: 'calendar' }>, 'kind' | 'column'>) =>
+      predicateText({ kind: 'calendar', column: 1, ...times }, columns)
+    expect(at({ weekdays: [5, 6], hours: [0, 1, 2, 3, 4, 5, 22, 23] })).toBe(
+      'Booked: Saturday, Sunday, hours 22–05',
+    )
+    expect(at({ weekdays: [0, 1, 2, 3, 4] })).toBe('Booked: Monday–Friday')
+    expect(at({ weekdays: [0, 5, 6] })).toBe('Booked: Saturday–Monday')
+    expect(at({ hours: [9, 10, 11, 14] })).toBe('Booked: hours 09–11, 14')
+    expect(at({ months: [11, 0, 1], monthDays: [1, 2, 3, 31] })).toBe(
+      'Booked: December–February, days 1–3, 31',
+    )
+    expect(at({ monthDays: [15] })).toBe('Booked: day 15')
+  })
+
+  it('join with or what one column may be, and say what belongs together', () => {
+    const any = (...of: Predicate[]): Predicate => ({ kind: 'any', of })
+    const is = (n: number): Predicate => ({ kind: 'range', column: 0, low: n, high: n, closed: true })
+    const debit: Predicate = { kind: 'values', column: 2, values: ['Debit'] }
+    const none: Predicate = { kind: 'missing', column: 2 }
+    const say = (predicate: Predicate) => predicateText(predicate, columns)
+    expect(say(any(debit, none))).toBe('Type is Debit or missing')
+    expect(say(any(is(3), is(5), is(8)))).toBe('Amount is 3, 5 or 8')
+    expect(say(any(...[1, 2, 3, 4, 5, 6].map(is)))).toBe('Amount is 1, 2, 3 or 3 more')
+    expect(say({ kind: 'any', of: [is(3), is(5)], not: true })).toBe('Amount is not 3 or 5')
+    expect(say(any(debit, { kind: 'range', column: 0, low: 100, high: Infinity }))).toBe(
+      'Type is Debit or Amount ≥ 100',
+    )
+    expect(say({ kind: 'all', of: [is(3), any(debit, none)] })).toBe(
+      'Amount = 3 and (Type is Debit or missing)',
+    )
+    expect(
+      say(
+        any(
+          { kind: 'calendar', column: 1, months: [1], monthDays: [3] },
+          { kind: 'calendar', column: 1, months: [2] },
+        ),
+      ),
+    ).toBe('Booked: February, day 3 or March')
+    expect(say({ kind: 'row-range', from: 0, to: 6250 })).toBe('Rows 1–6,250')
+    expect(say({ kind: 'row-range', from: 4, to: 5 })).toBe('Row 5')
   })
 })

@@ -15,15 +15,23 @@ describe('levels as a predicate', () => {
     expect(clause(0, 3)).toEqual({ predicate: { kind: 'values', column: 4, values: ['a', 'c'] } })
     expect(clause(1)).toEqual({ predicate: { kind: 'missing', column: 4 } })
     expect(clause()).toBe(null)
+    expect(clause(1, 3)).toEqual({
+      predicate: {
+        kind: 'any',
+        of: [
+          { kind: 'values', column: 4, values: ['c'] },
+          { kind: 'missing', column: 4 },
+        ],
+      },
+    })
   })
 
   it('are rows where values do not say it', () => {
-    expect(clause(1, 3)).toEqual({
-      predicate: { kind: 'rows', rows: Uint32Array.of(1, 4, 5) },
+    const unknown = levelClause(data, 'Kind', new Set([0, 2]), (level) => (level === 2 ? undefined : 'a'))
+    expect(unknown).toEqual({
+      predicate: { kind: 'rows', rows: Uint32Array.of(0, 2, 3, 6) },
       label: 'Kind: 2 values',
     })
-    const unknown = levelClause(data, 'Kind', new Set([0, 2]), (level) => (level === 2 ? undefined : 'a'))
-    expect(unknown).toMatchObject({ predicate: { kind: 'rows', rows: Uint32Array.of(0, 2, 3, 6) } })
   })
 
   it('are found again from the predicate', () => {

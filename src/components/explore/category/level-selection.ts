@@ -39,12 +39,19 @@ export function levelClause(
   function clauseFor(): LevelClause {
     if (levels.size === 1 && levels.has(missing)) return { predicate: { kind: 'missing', column } }
     const values: string[] = []
-    if (levels.size <= MAX_VALUES)
+    const present = levels.size - (levels.has(missing) ? 1 : 0)
+    if (present <= MAX_VALUES)
       for (const level of levels) {
-        const name = nameOf(level)
+        const name = level === missing ? null : nameOf(level)
         if (typeof name === 'string') values.push(name)
       }
-    if (values.length === levels.size) return { predicate: { kind: 'values', column, values } }
+    if (values.length === present) {
+      const named: Predicate = { kind: 'values', column, values }
+      return {
+        predicate:
+          present === levels.size ? named : { kind: 'any', of: [named, { kind: 'missing', column }] },
+      }
+    }
     const label = `${columnName}: ${levels.size.toLocaleString()} values`
     return { predicate: { kind: 'rows', rows: rowsOf(codes, counts, levels) }, label }
   }

@@ -1,7 +1,7 @@
 import type { Level } from '../../../analysis/pairs/levels.ts'
 import type { Predicate } from '../../../analysis/select/predicate.ts'
 import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
-import { levelPredicate } from './pair-text.ts'
+import { levelPredicate } from './level-predicate.ts'
 
 /** One cell of a table of levels. */
 export interface CellShape {
@@ -9,7 +9,7 @@ export interface CellShape {
   readonly line: number
 }
 
-/** The rows of a cell: both values. Null where one of them cannot be said by values. */
+/** The rows of a cell: both values. Null for a cell that there is not. */
 export function cellPredicate(
   { column, line }: CellShape,
   x: ColumnSummary,

@@ -12,7 +12,8 @@ import {
   OTHER_COLOUR,
   SCALE_GRADIENT,
 } from '../../plots/palette.ts'
-import { levelPredicate, levelText } from './pair-text.ts'
+import { levelPredicate } from './level-predicate.ts'
+import { levelText } from './pair-text.ts'
 
 interface ColourLegendProps {
   readonly column: ColumnSummary
@@ -47,23 +48,18 @@ function LevelKeys({
     <>
       <ul className="pair-keys">
         {levels.map((level, i) => {
-          const predicate = levelPredicate(column, level, levels)
           const text = levelText(column, level)
           return (
             <li key={text}>
               <span className="pair-swatch" style={{ background: colourOf(level, i) }} aria-hidden="true" />
-              {predicate ? (
-                <button
-                  type="button"
-                  className="text-button"
-                  title={`Select the rows with ${column.name} ${text}`}
-                  onClick={() => addFilter(predicate)}
-                >
-                  {text}
-                </button>
-              ) : (
-                <span>{text}</span>
-              )}
+              <button
+                type="button"
+                className="text-button"
+                title={`Select the rows with ${column.name} ${text}`}
+                onClick={() => addFilter(levelPredicate(column, level, levels))}
+              >
+                {text}
+              </button>
               <span className="pair-key-count">{formatCount(counts[i]!)}</span>
             </li>
           )

@@ -1,5 +1,4 @@
 import type { Level } from '../../../analysis/pairs/levels.ts'
-import type { Predicate } from '../../../analysis/select/predicate.ts'
 import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
 import { formatCount, valueText } from '../../plots/format.ts'
 
@@ -12,24 +11,6 @@ export function levelText(column: ColumnSummary, level: Level): string {
     case 'missing':
       return 'missing'
   }
-}
-
-/** The rows of one level of a column; null where it cannot be said by values. */
-export function levelPredicate(
-  column: ColumnSummary,
-  level: Level,
-  levels: readonly Level[],
-): Predicate | null {
-  if (level.kind === 'missing') return { kind: 'missing', column: column.index }
-  if (level.kind === 'value') {
-    return typeof level.value === 'number'
-      ? { kind: 'range', column: column.index, low: level.value, high: level.value, closed: true }
-      : { kind: 'values', column: column.index, values: [level.value] }
-  }
-  const shown = levels.flatMap((other) =>
-    other.kind === 'value' && typeof other.value === 'string' ? [other.value] : [],
-  )
-  return shown.length > 0 ? { kind: 'values', column: column.index, values: shown, not: true } : null
 }
 
 /** A probability: small ones by their size. */

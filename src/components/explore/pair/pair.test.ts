@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { testTable } from '../../../analysis/features/testing/test-tables.ts'
+import { foldLevels } from '../../../analysis/pairs/levels.ts'
+import { matchingRows } from '../../../analysis/select/matching-rows.ts'
 import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
+import { finish } from '../../../analysis/work.ts'
 import { axisTicks } from '../../plots/axis-ticks.ts'
 import { axisView, rangeBetween, rectOf, rectPredicate, sharesOf } from '../../plots/brush-rect.ts'
 import { foldedCounts } from './folded-counts.ts'
 import { groupPredicate } from './group-brush.ts'
-import { levelPredicate } from './pair-text.ts'
+import { levelPredicate, levelsPredicate } from './level-predicate.ts'
 import { parseValue } from '../../controls/parse-value.ts'
 import { coarseParts, columnBins, lineBins } from './raster-parts.ts'
 import { slopeText } from './slope-text.ts'
@@ -49,7 +53,7 @@ describe('brush', () => {
     expect(rangeBetween(times, 0.1003, 0.5, 400, true)?.map((t) => t % day)).toEqual([0, 0])
   })
 
-  it('groups that cannot be said by values are not selected', () => {
+  it('groups are values, a range of numbers, what is missing, or any of these', () => {
     const levels = [
       { kind: 'value', value: 'a' },
       { kind: 'value', value: 'b' },
@@ -63,7 +67,13 @@ describe('brush', () => {
       column: 0,
       values: ['a', 'b'],
     })
-    expect(groupPredicate({ from: 1, to: 3, ...whole }, words, y, levels)).toBeNull()
+    expect(groupPredicate({ from: 1, to: 3, ...whole }, words, y, levels)).toEqual({
+      kind: 'any',
+      of: [
+        { kind: 'values', column: 0, values: ['a'], not: true },
+        { kind: 'missing', column: 0 },
+      ],
+    })
     expect(groupPredicate({ from: 0, to: 3, low: 1, high: 2 }, words, y, levels)).toMatchObject({
       kind: 'range',
       column: 1,
@@ -75,6 +85,36 @@ describe('brush', () => {
       not: true,
     })
     expect(levelPredicate(words, levels[3], levels)).toEqual({ kind: 'missing', column: 0 })
+  })
+})
+
+describe('levels as predicates', () => {
+  it.each([9, 3])('mean exactly the rows of the levels, whichever are chosen (%i shown)', (most) => {
+    const cells = {
+      code: [3, 1, 2, 2, 3, 9, 5, 1, null, 2, 3, 7],
+      word: ['c', 'a', 'b', 'b', 'c', 'x', 'y', 'a', null, 'b', 'c', 'z'],
+    }
+    const table = testTable(cells)
+    for (const column of table.columns) {
+      const { levels, codes } = finish(foldLevels(column, most))
+      const summary = { ...x, index: column.index, type: column.type }
+      for (let set = 1; set < 1 << levels.length; set++) {
+        const chosen = levels.filter((_, level) => (set >> level) & 1)
+        const mask = finish(matchingRows({ table, scores: null }, levelsPredicate(summary, chosen, levels)))
+        expect([...mask]).toEqual(Array.from(codes, (level) => (set >> level) & 1))
+      }
+    }
+  })
+
+  it('say neighbouring numbers as a range, unless others between them are folded away', () => {
+    const numbers = [1, 2, 4].map((value) => ({ kind: 'value', value }) as const)
+    const exactly = (n: number) => ({ kind: 'range', column: 0, low: n, high: n, closed: true })
+    expect(levelsPredicate(x, numbers.slice(1), numbers)).toEqual({ ...exactly(2), high: 4 })
+    const folded = [...numbers, { kind: 'other', values: 2 } as const]
+    expect(levelsPredicate(x, numbers.slice(1), folded)).toEqual({
+      kind: 'any',
+      of: [exactly(2), exactly(4)],
+    })
   })
 })
 

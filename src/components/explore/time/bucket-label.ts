@@ -1,19 +1,7 @@
 import type { TimeUnit } from '../../../analysis/calendar/calendar.ts'
+import { WEEKDAYS } from '../../plots/calendar-names.ts'
 
 const DAY = 86_400_000
-export const WEEKDAYS = [
-  'Monday',
-  'Tuesday',
-  'Wednesday',
-  'Thursday',
-  'Friday',
-  'Saturday',
-  'Sunday',
-] as const
-export const MONTHS = [
-  ...['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October'],
-  ...['November', 'December'],
-] as const
 
 /** How a bucket that begins at this time is called, in UTC: `2024-W05 (from 2024-01-29)`, `2024 Q1`. */
 export function bucketLabel(start: number, unit: TimeUnit): string {

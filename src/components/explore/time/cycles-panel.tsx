@@ -10,7 +10,7 @@ import { PlotFrame } from '../../plots/plot-frame.tsx'
 import { PlotProblem, PlotSkeleton } from '../../plots/plot-placeholder.tsx'
 import { useLinkedRender, useLinkedText } from '../../plots/use-linked-text.ts'
 import { MiniBars, type MiniValues } from './mini-bars.tsx'
-import { blockClause, blocksOf, cellsIn, CYCLES, LAYOUTS, type Cycle } from './recurring.ts'
+import { blocksOf, blocksPredicate, cellsIn, CYCLES, LAYOUTS, type Cycle } from './recurring.ts'
 import { measureName, type Measure, type Measured } from './series.ts'
 import { FactCells, FactHeads } from './time-table.tsx'
 import { useCellMeasure } from './use-cell-measure.ts'
@@ -91,11 +91,9 @@ function CycleBars({ cycle, data, ranking, column, measure, amountName }: CycleB
   const selected = useMemo(() => partsOf(cycle, blocksOf(clause)), [cycle, clause])
   const onSelect = useCallback(
     (chosen: ReadonlySet<number>) => {
-      const bins = cycle.kind === 'week' ? data.weekBins : data.yearBins
-      const next = blockClause(layout, [...chosen].map(cycle.block), column, bins)
-      brush(source, next?.predicate ?? null, next?.label)
+      brush(source, blocksPredicate(layout, [...chosen].map(cycle.block), column.index))
     },
-    [cycle, layout, data, column, source],
+    [cycle, layout, column, source],
   )
   if (!measured) return null
   return (

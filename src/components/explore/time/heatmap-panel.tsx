@@ -17,8 +17,8 @@ import { heatScale, type HeatColour } from './heat-scale.ts'
 import { HeatTable } from './heat-table.tsx'
 import { Choice } from './measure-controls.tsx'
 import {
-  blockClause,
   blocksOf,
+  blocksPredicate,
   cellsIn,
   LAYOUTS,
   type Block,
@@ -59,11 +59,9 @@ export function HeatmapPanel({
   const clause = useApp((state) => state.clauses.find((c) => c.source === source)?.predicate ?? null)
   const onSelect = useCallback(
     (blocks: readonly Block[]) => {
-      if (!data) return
-      const next = blockClause(layout, blocks, column, kind === 'week' ? data.weekBins : data.yearBins)
-      brush(source, next?.predicate ?? null, next?.label)
+      brush(source, blocksPredicate(layout, blocks, column.index))
     },
-    [data, layout, kind, column, source],
+    [layout, column, source],
   )
   const colours = [
     { value: 'measure', label: measureName(measured?.measure ?? 'rows', amountName) },

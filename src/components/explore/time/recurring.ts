@@ -1,5 +1,5 @@
 import type { Predicate } from '../../../analysis/select/predicate.ts'
-import { MONTHS, WEEKDAYS } from './bucket-label.ts'
+import { MONTHS, WEEKDAYS } from '../../plots/calendar-names.ts'
 
 /** Which cells of `CalendarCells` a picture is made of. */
 export type CellKind = 'week' | 'year'
@@ -128,80 +128,51 @@ export function blocksOf(predicate: Predicate | null): readonly Block[] {
   return (predicate && made.get(predicate)) ?? NONE
 }
 
-export interface BlockClause {
-  readonly predicate: Predicate
-  readonly label?: string
-}
-
-/**
- * The rows whose time is in one of some blocks; null for no block.
- *
- * @param bins (rows,) the cell of each row
- */
-export function blockClause(
-  layout: HeatLayout,
+/** The rows whose time is in one of some blocks; null for no block. */
+export function blocksPredicate(
+  { kind }: HeatLayout,
   blocks: readonly Block[],
-  { index, name }: { readonly index: number; readonly name: string },
-  bins: Uint16Array,
-): BlockClause | null {
+  column: number,
+): Predicate | null {
+  if (blocks.length === 0) return null
+  // Blocks of the same columns or of the same rows are one list of each.
+  const together = oneList(blocks)
+  const of = (together ? [blocks] : blocks.map((block) => [block])).map((part) =>
+    calendar(kind, part, column),
+  )
+  const [only] = of
+  const predicate: Predicate = of.length === 1 && only ? only : { kind: 'any', of }
+  made.set(predicate, blocks)
+  return predicate
+}
+
+function oneList(blocks: readonly Block[]): boolean {
   const [first] = blocks
-  if (!first) return null
-  const clause =
-    layout.kind === 'week' && blocks.every((other) => sameSide(first, other))
-      ? { predicate: weekPredicate(index, blocks) }
-      : { predicate: rowsPredicate(layout, blocks, bins), label: `${name}: ${describe(layout, blocks)}` }
-  made.set(clause.predicate, blocks)
-  return clause
+  return (
+    blocks.every((b) => b.columnFrom === first?.columnFrom && b.columnTo === first.columnTo) ||
+    blocks.every((b) => b.rowFrom === first?.rowFrom && b.rowTo === first.rowTo)
+  )
 }
 
-/** Whether two blocks span the same hours or the same weekdays, so that lists of both say them together. */
-function sameSide(a: Block, b: Block): boolean {
-  const hours = a.columnFrom === b.columnFrom && a.columnTo === b.columnTo
-  const days = a.rowFrom === b.rowFrom && a.rowTo === b.rowTo
-  const whole = (block: Block) => block.rowFrom === 0 && block.rowTo === 6
-  const wholeDay = (block: Block) => block.columnFrom === 0 && block.columnTo === 23
-  return a === b || (hours && days) || (whole(a) && whole(b)) || (wholeDay(a) && wholeDay(b))
-}
-
-function weekPredicate(column: number, blocks: readonly Block[]): Predicate {
-  const weekdays = new Set<number>()
-  const hours = new Set<number>()
+function calendar(kind: CellKind, blocks: readonly Block[], column: number): Predicate {
+  const rows = new Set<number>()
+  const columns = new Set<number>()
   for (const { rowFrom, rowTo, columnFrom, columnTo } of blocks) {
-    for (let day = rowFrom; day <= rowTo; day++) weekdays.add(day)
-    for (let h = columnFrom; h <= columnTo; h++) hours.add(h)
+    for (let row = rowFrom; row <= rowTo; row++) rows.add(row)
+    for (let at = columnFrom; at <= columnTo; at++) columns.add(at)
   }
   const sorted = (set: Set<number>) => [...set].sort((a, b) => a - b)
-  return {
-    kind: 'calendar',
-    column,
-    ...(weekdays.size < 7 ? { weekdays: sorted(weekdays) } : {}),
-    ...(hours.size < 24 ? { hours: sorted(hours) } : {}),
-  }
-}
-
-function rowsPredicate(layout: HeatLayout, blocks: readonly Block[], bins: Uint16Array): Predicate {
-  const chosen = new Uint8Array(1 << 16)
-  for (const block of blocks) for (const cell of cellsIn(layout, block)) chosen[cell] = 1
-  let count = 0
-  for (let row = 0; row < bins.length; row++) count += chosen[bins[row]!]!
-  const rows = new Uint32Array(count)
-  let at = 0
-  for (let row = 0; row < bins.length; row++) if (chosen[bins[row]!] === 1) rows[at++] = row
-  return { kind: 'rows', rows }
-}
-
-/** `March`, `day 15`, `March 3 to April 9`. */
-function describe(layout: HeatLayout, blocks: readonly Block[]): string {
-  const lastRow = layout.rows.length - 1
-  const lastColumn = layout.columns.length - 1
-  return blocks
-    .map(({ rowFrom, rowTo, columnFrom, columnTo }) => {
-      const span = (names: readonly string[], from: number, to: number) =>
-        from === to ? (names[from] ?? '') : `${names[from] ?? ''}–${names[to] ?? ''}`
-      if (columnFrom === 0 && columnTo === lastColumn) return span(layout.rows, rowFrom, rowTo)
-      const columns = span(layout.columns, columnFrom, columnTo)
-      const day = layout.kind === 'year' ? `day ${columns}` : columns
-      return rowFrom === 0 && rowTo === lastRow ? day : `${span(layout.rows, rowFrom, rowTo)}, ${day}`
-    })
-    .join('; ')
+  return kind === 'week'
+    ? {
+        kind: 'calendar',
+        column,
+        ...(rows.size < 7 ? { weekdays: sorted(rows) } : {}),
+        ...(columns.size < 24 ? { hours: sorted(columns) } : {}),
+      }
+    : {
+        kind: 'calendar',
+        column,
+        ...(rows.size < 12 ? { months: sorted(rows) } : {}),
+        ...(columns.size < 31 ? { monthDays: sorted(columns).map((day) => day + 1) } : {}),
+      }
 }
