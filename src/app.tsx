@@ -3,7 +3,7 @@ import { DropOverlay } from './components/open/drop-overlay.tsx'
 import { OpenScreen } from './components/open/open-screen.tsx'
 import { Header } from './components/shell/header.tsx'
 import { Notice } from './components/shell/notice.tsx'
-import { lazyPart, preloadParts } from './components/shell/lazy-part.ts'
+import { lazyPart, preloadParts } from './components/shell/lazy-part.tsx'
 import { loadCatalog } from './state/actions/opening.ts'
 import { useApp } from './state/store.ts'
 

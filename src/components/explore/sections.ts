@@ -1,12 +1,12 @@
-import type { ComponentType, LazyExoticComponent } from 'react'
+import type { ComponentType } from 'react'
 import type { ExploreSection } from '../../state/explore-state.ts'
-import { lazyPart } from '../shell/lazy-part.ts'
+import { lazyPart } from '../shell/lazy-part.tsx'
 import type { SectionProps } from './section-props.ts'
 
 export interface SectionEntry {
   readonly id: ExploreSection
   readonly label: string
-  readonly Component: LazyExoticComponent<ComponentType<SectionProps>>
+  readonly Component: ComponentType<SectionProps>
 }
 
 /** The parts of the Explore screen in the order in which they are offered. Each loads when it is first shown. */

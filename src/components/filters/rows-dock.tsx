@@ -4,7 +4,7 @@ import { IconX } from '@tabler/icons-react'
 import { hideRows } from '../../state/selection.ts'
 import { listSelected } from '../../state/selected-rows.ts'
 import { useApp } from '../../state/store.ts'
-import { lazyPart } from '../shell/lazy-part.ts'
+import { lazyPart } from '../shell/lazy-part.tsx'
 
 const STEP = 24
 const LEAST = 120

@@ -1,13 +1,13 @@
-import type { ComponentType, LazyExoticComponent } from 'react'
+import type { ComponentType } from 'react'
 import type { Screen } from '../../state/app-state.ts'
-import { lazyPart } from './lazy-part.ts'
+import { lazyPart } from './lazy-part.tsx'
 
 export interface ScreenEntry {
   readonly id: Screen
   readonly label: string
   /** Whether it shows scores, so that it waits for a ranking. */
   readonly needsRanking: boolean
-  readonly Component: LazyExoticComponent<ComponentType>
+  readonly Component: ComponentType
 }
 
 /** The screens in the order of their tabs. Each loads when it is first shown. */

@@ -1,0 +1,48 @@
+import { lazy, useState, type ComponentType } from 'react'
+
+const loads: (() => Promise<unknown>)[] = []
+let preloading = false
+
+/**
+ * A part of the page that loads when it is first shown, or when the page has nothing better to do. One that
+ * is there already is shown at once: React holds back for 300 ms what a lazy component gave way to a
+ * fallback for, however short it was.
+ */
+export function lazyPart<P extends object>(
+  load: () => Promise<{ readonly default: ComponentType<P> }>,
+): ComponentType<P> {
+  let loaded: ComponentType<P> | null = null
+  const loadOnce = async () => {
+    const part = await load()
+    loaded = part.default
+    return part
+  }
+  loads.push(loadOnce)
+  const Lazy: ComponentType<P> = lazy(loadOnce)
+  return function Part(props: P) {
+    // Decided when it is mounted: another component in its place would begin anew.
+    const [Shown] = useState<ComponentType<P>>(() => loaded ?? Lazy)
+    return <Shown {...props} />
+  }
+}
+
+/**
+ * Loads all parts one after another while the page is idle, so that opening one takes no time. A part that
+ * cannot be loaded now is loaded when it is shown, which then says what is wrong.
+ */
+export function preloadParts(): void {
+  if (preloading) return
+  preloading = true
+  const next = () => {
+    const load = loads.shift()
+    if (load) whenIdle(() => void load().then(next, next))
+    else preloading = false
+  }
+  next()
+}
+
+/** Safari has no idle callbacks. */
+function whenIdle(run: () => void): void {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(run, { timeout: 2000 })
+  else setTimeout(run, 200)
+}
