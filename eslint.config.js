@@ -209,7 +209,11 @@ export default defineConfig(
       'import/resolver': { node: { extensions: ['.ts', '.tsx', '.mjs', '.js'] } },
       'boundaries/elements': [
         // The parts of the engine that the page's own thread may run: cheap, pure, no table needed.
-        { type: 'analysis-part', pattern: 'src/analysis/@(ranking|evaluate)', partialMatch: false },
+        {
+          type: 'analysis-part',
+          pattern: 'src/analysis/@(ranking|evaluate|statistics)',
+          partialMatch: false,
+        },
         { type: 'analysis', pattern: 'src/analysis', partialMatch: false },
         { type: 'workers', pattern: 'src/workers', partialMatch: false },
         { type: 'state', pattern: 'src/state', partialMatch: false },

@@ -1,4 +1,4 @@
-import { wilsonInterval } from '../analysis/evaluate/wilson-interval.ts'
+import { wilsonInterval } from '../analysis/statistics/wilson-interval.ts'
 
 export interface FlaggedRate {
   /** Flagged rows as a share of the rows, 0 … 1. */

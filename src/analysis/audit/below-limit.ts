@@ -1,7 +1,7 @@
 import { exp } from '../math/exponential.ts'
 import { log } from '../math/logarithm.ts'
 import { sortedColumn, valueColumnAt, type QuestionContext } from '../questions/question.ts'
-import { countAtMost, countBelow, quantileOfSorted } from '../profile/sorted-values.ts'
+import { countAtMost, countBelow, quantileOfSorted } from '../statistics/sorted-values.ts'
 import { SLICE_ROWS, type Work } from '../work.ts'
 import { binomialUpperTail, exactInterval } from './binomial.ts'
 import { entityShares, type EntityShares } from './entity-shares.ts'

@@ -1,4 +1,4 @@
-import { sortedFinite } from '../profile/sorted-values.ts'
+import { sortedFinite } from '../statistics/sorted-values.ts'
 import type { QuestionContext } from '../questions/question.ts'
 import { SLICE_ROWS, type Work } from '../work.ts'
 import { levelsAt } from './levels.ts'

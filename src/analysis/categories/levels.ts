@@ -1,6 +1,6 @@
 import { FlagstoneError } from '../errors.ts'
 import { groupTexts } from '../profile/distinct.ts'
-import { sortedFinite } from '../profile/sorted-values.ts'
+import { sortedFinite } from '../statistics/sorted-values.ts'
 import { columnAt, type QuestionContext } from '../questions/question.ts'
 import type { CategoryColumn, Column, TextColumn } from '../table/table.ts'
 import { SLICE_ROWS, type Work } from '../work.ts'

@@ -46,7 +46,7 @@ export function* valuesAt(
 /** The order of a number or datetime column, kept for other questions. */
 export function levelsAt(context: QuestionContext, index: number): Work<Levels> {
   const { values } = valueColumnAt(context, index)
-  return context.kept(`levels ${index}`, () => levelsOf(values))
+  return context.kept(`value order ${index}`, () => levelsOf(values))
 }
 
 /** The groups of a category, or of a column of few different numbers. */

@@ -1,9 +1,7 @@
 import { exp } from '../math/exponential.ts'
 import { log } from '../math/logarithm.ts'
+import { NORMAL_975 as Z } from '../math/normal.ts'
 import type { PairMethod } from './methods.ts'
-
-/** The 97.5 % point of the standard normal distribution. */
-const Z = 1.959963984540054
 
 export type Interval = readonly [low: number, high: number]
 

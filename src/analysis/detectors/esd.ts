@@ -1,5 +1,5 @@
 import { generalisedEsd } from '../outliers/generalised-esd.ts'
-import { sortedFinite } from '../profile/sorted-values.ts'
+import { sortedFinite } from '../statistics/sorted-values.ts'
 import { finish } from '../work.ts'
 import { COLUMN_PARAM, TRANSFORM_PARAM, bandDetector } from './band-detector.ts'
 import { findColumn } from './chosen-column.ts'

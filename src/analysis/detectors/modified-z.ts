@@ -1,6 +1,6 @@
 import { columnValues } from '../outliers/column-values.ts'
 import { medianBand, type Band } from '../outliers/spread.ts'
-import { sortedFinite } from '../profile/sorted-values.ts'
+import { sortedFinite } from '../statistics/sorted-values.ts'
 import { finish } from '../work.ts'
 import { COLUMN_PARAM, TRANSFORM_PARAM, bandDetector } from './band-detector.ts'
 import { findColumn } from './chosen-column.ts'

@@ -1,7 +1,7 @@
 import { exp } from '../math/exponential.ts'
 import { log } from '../math/logarithm.ts'
-import { moments } from '../profile/moments.ts'
-import { quantileOfSorted } from '../profile/sorted-values.ts'
+import { moments } from '../statistics/moments.ts'
+import { quantileOfSorted } from '../statistics/sorted-values.ts'
 import type { Work } from '../work.ts'
 
 /** How wide a histogram's bins are: by a rule, or as the user says. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { finish } from '../work.ts'
 import { botevBandwidth, silvermanBandwidth } from './bandwidth.ts'
 import { freedmanDiaconisWidth, scottWidth } from './bin-width.ts'
-import { boxStatistics } from './box-statistics.ts'
+import { boxStatistics } from '../statistics/box-statistics.ts'
 import { kernelDensity } from './kernel-density.ts'
 import { normalPlot } from './normal-plot.ts'
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { cellsOf, testTable } from '../features/testing/test-tables.ts'
 import { contextOf } from '../pairs/testing.ts'
 import { finish } from '../work.ts'
-import { boxStatistics } from './box-statistics.ts'
+import { boxStatistics } from '../statistics/box-statistics.ts'
 import { groupDistributions, type GroupDistributionsAnswer } from './group-distributions.ts'
 
 type Cell = readonly [group: string | null, value: number | null]

@@ -1,5 +1,5 @@
 import { binByEdges, type BinnedColumn } from '../profile/binning.ts'
-import { countBelow } from '../profile/sorted-values.ts'
+import { countBelow } from '../statistics/sorted-values.ts'
 import { valueColumnAt, type QuestionContext } from '../questions/question.ts'
 import { SLICE_ROWS, type Work } from '../work.ts'
 import { freedmanDiaconisWidth, scottWidth, type BinRule } from './bin-width.ts'

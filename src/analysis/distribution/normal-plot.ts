@@ -1,6 +1,6 @@
 import { exp } from '../math/exponential.ts'
-import { normalCdf, normalQuantile } from '../math/normal.ts'
-import { quantileOfSorted } from '../profile/sorted-values.ts'
+import { NORMAL_975, normalCdf, normalQuantile } from '../math/normal.ts'
+import { quantileOfSorted } from '../statistics/sorted-values.ts'
 import { SLICE_ROWS, type Work } from '../work.ts'
 
 /** Where on the normal distribution the i-th of n ascending values belongs: Filliben's medians, or (i − ½) ÷ n. */
@@ -25,8 +25,6 @@ export interface NormalPlot {
 
 const MOST_POINTS = 400
 const END_POINTS = 60
-/** normalQuantile(0.975) */
-const Z_95 = 1.959963984540054
 /** normalQuantile(0.75) */
 const Z_QUARTILE = 0.6744897501960817
 
@@ -53,7 +51,7 @@ export function* normalPlot(sorted: Float64Array, positions: PlottingPositions):
     const p = positionOf(rank)
     const z = theoretical[k]!
     const density = exp((-z * z) / 2) * INV_SQRT_TAU
-    return (Z_95 * slope * Math.sqrt((p * (1 - p)) / n)) / density
+    return (NORMAL_975 * slope * Math.sqrt((p * (1 - p)) / n)) / density
   })
   const correlation = yield* straightness(sorted, positionOf)
   return { ranks, theoretical, values, slope, intercept: (q1 + q3) / 2, band, correlation }

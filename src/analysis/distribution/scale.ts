@@ -1,6 +1,6 @@
 import { log } from '../math/logarithm.ts'
 import { exp } from '../math/exponential.ts'
-import { countAtMost } from '../profile/sorted-values.ts'
+import { countAtMost } from '../statistics/sorted-values.ts'
 import { sortedColumn, type QuestionContext } from '../questions/question.ts'
 import { SLICE_ROWS, type Work } from '../work.ts'
 

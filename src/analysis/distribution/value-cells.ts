@@ -1,4 +1,4 @@
-import { countAtMost, countBelow } from '../profile/sorted-values.ts'
+import { countAtMost, countBelow } from '../statistics/sorted-values.ts'
 import { SLICE_ROWS, type Work } from '../work.ts'
 
 /** Values cut into narrow cells, from which any group of rows can be drawn by counting its rows per cell. */

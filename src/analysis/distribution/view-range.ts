@@ -1,4 +1,4 @@
-import { quantileOfSorted } from '../profile/sorted-values.ts'
+import { quantileOfSorted } from '../statistics/sorted-values.ts'
 import type { ValueRange } from './scale.ts'
 
 /** A plot that is this many interquartile ranges wide still shows the shape of the middle half. */

@@ -1,5 +1,5 @@
 import { columnList } from '../column-list.ts'
-import { medianOf } from '../profile/median.ts'
+import { medianOf } from '../statistics/median.ts'
 import { groupTexts } from '../profile/distinct.ts'
 import type {
   CategoryColumn,

@@ -3,7 +3,7 @@ import { cellsOf, testTable } from '../features/testing/test-tables.ts'
 import { finish } from '../work.ts'
 import { labelLeak } from './label-leak.ts'
 import { likelyId } from './likely-id.ts'
-import { lineThrough } from './pearson.ts'
+import { lineThrough } from '../statistics/line-through.ts'
 import { redundantColumns } from './redundant-columns.ts'
 import { draws, find } from './testing.ts'
 

@@ -2,7 +2,7 @@ import { evenRows } from '../questions/sample-table.ts'
 import type { DatetimeColumn, NumberColumn } from '../table/table.ts'
 import type { Work } from '../work.ts'
 import { rowsOffLine } from './off-line.ts'
-import { lineThrough } from './pearson.ts'
+import { lineThrough } from '../statistics/line-through.ts'
 import { quickPearson, ranksOf, sampleColumn, type SampleColumn } from './sample-correlation.ts'
 
 /** From this |r| on, two columns carry the same information. */

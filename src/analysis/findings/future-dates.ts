@@ -1,4 +1,4 @@
-import { countAtMost } from '../profile/sorted-values.ts'
+import { countAtMost } from '../statistics/sorted-values.ts'
 import { sortedColumn } from '../questions/question.ts'
 import { nameWords } from '../features/column-name.ts'
 import { counted, ofRows, type FindingRule, type Found } from './finding.ts'

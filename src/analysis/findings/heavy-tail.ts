@@ -1,4 +1,4 @@
-import { countBelow, quantileOfSorted } from '../profile/sorted-values.ts'
+import { countBelow, quantileOfSorted } from '../statistics/sorted-values.ts'
 import { sortedColumn } from '../questions/question.ts'
 import { counted, ofRows, type FindingRule, type Found } from './finding.ts'
 import { rowsWhere } from './rows-where.ts'

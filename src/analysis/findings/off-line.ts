@@ -1,7 +1,7 @@
-import { quantileOfSorted } from '../profile/sorted-values.ts'
+import { quantileOfSorted } from '../statistics/sorted-values.ts'
 import { evenRows } from '../questions/sample-table.ts'
 import type { Work } from '../work.ts'
-import { lineThrough, type Line } from './pearson.ts'
+import { lineThrough, type Line } from '../statistics/line-through.ts'
 import { rowsWhere } from './rows-where.ts'
 
 const SAMPLE_ROWS = 20_000

@@ -1,6 +1,6 @@
 import { columnShape } from './column-shape.ts'
 import { sortedColumn } from '../questions/question.ts'
-import { countBelow } from '../profile/sorted-values.ts'
+import { countBelow } from '../statistics/sorted-values.ts'
 import type { Work } from '../work.ts'
 import type { FindingContext } from './finding.ts'
 import type { Placeholder } from './placeholder.ts'

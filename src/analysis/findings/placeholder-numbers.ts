@@ -1,5 +1,5 @@
 import { sortedColumn } from '../questions/question.ts'
-import { countAtMost, countBelow, quantileOfSorted } from '../profile/sorted-values.ts'
+import { countAtMost, countBelow, quantileOfSorted } from '../statistics/sorted-values.ts'
 import type { Work } from '../work.ts'
 import type { FindingContext } from './finding.ts'
 import type { Placeholder } from './placeholder.ts'

@@ -1,4 +1,4 @@
-import { countAtMost, countBelow } from '../profile/sorted-values.ts'
+import { countAtMost, countBelow } from '../statistics/sorted-values.ts'
 
 /** Some rows of a column, standardised. */
 export interface SampleColumn {

@@ -1,6 +1,6 @@
 import { log } from '../math/logarithm.ts'
-import { countBelow, quantileOfSorted } from '../profile/sorted-values.ts'
-import { moments } from '../profile/moments.ts'
+import { countBelow, quantileOfSorted } from '../statistics/sorted-values.ts'
+import { moments } from '../statistics/moments.ts'
 import { sortedColumn } from '../questions/question.ts'
 import type { Column, NumberColumn } from '../table/table.ts'
 import type { Work } from '../work.ts'

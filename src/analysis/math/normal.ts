@@ -1,6 +1,9 @@
 import { exp } from './exponential.ts'
 import { log } from './logarithm.ts'
 
+/** normalQuantile(0.975): a 95 % interval reaches so many standard errors to either side. */
+export const NORMAL_975 = 1.959963984540054
+
 /**
  * The share of a standard normal distribution below x, relatively exact to about 1e-15 in the lower
  * tail too; the share above x is `normalCdf(-x)`, never `1 - normalCdf(x)`.

@@ -1,6 +1,6 @@
 import type { DetectorParams } from '../detectors/detector.ts'
 import { normalCdf } from '../math/normal.ts'
-import { countAtMost, countBelow } from '../profile/sorted-values.ts'
+import { countAtMost, countBelow } from '../statistics/sorted-values.ts'
 import type { CutChoice } from '../settings.ts'
 import type { Work } from '../work.ts'
 import type { ColumnValues } from './column-values.ts'

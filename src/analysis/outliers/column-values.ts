@@ -1,6 +1,6 @@
-import { madOfSorted } from '../profile/order-statistics.ts'
-import { moments, type Moments } from '../profile/moments.ts'
-import { quantileOfSorted } from '../profile/sorted-values.ts'
+import { madOfSorted } from '../statistics/order-statistics.ts'
+import { moments, type Moments } from '../statistics/moments.ts'
+import { quantileOfSorted } from '../statistics/sorted-values.ts'
 import { SLICE_ROWS, type Work } from '../work.ts'
 import { transformed, type Transform } from './transform.ts'
 

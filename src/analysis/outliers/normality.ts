@@ -1,5 +1,5 @@
 import { exp } from '../math/exponential.ts'
-import { quantileOfSorted } from '../profile/sorted-values.ts'
+import { quantileOfSorted } from '../statistics/sorted-values.ts'
 import type { ColumnValues } from './column-values.ts'
 import { inDomain, transformed, TRANSFORMS, type Transform } from './transform.ts'
 

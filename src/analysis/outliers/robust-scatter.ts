@@ -1,6 +1,6 @@
 import { chiSquaredCdf, chiSquaredQuantile } from '../math/chi-squared.ts'
-import { madOfSorted } from '../profile/order-statistics.ts'
-import { quantileOfSorted, sortedFinite } from '../profile/sorted-values.ts'
+import { madOfSorted } from '../statistics/order-statistics.ts'
+import { quantileOfSorted, sortedFinite } from '../statistics/sorted-values.ts'
 import type { Rng } from '../run-context.ts'
 import type { Work } from '../work.ts'
 import { distancesOf, fastMcd } from './fast-mcd.ts'

@@ -1,6 +1,6 @@
-import { boxStatistics, type BoxStatistics } from '../distribution/box-statistics.ts'
+import { boxStatistics, type BoxStatistics } from '../statistics/box-statistics.ts'
 import { columnAt, valueColumnAt, type QuestionContext } from '../questions/question.ts'
-import { sortedFinite } from '../profile/sorted-values.ts'
+import { sortedFinite } from '../statistics/sorted-values.ts'
 import { SLICE_ROWS, type Work } from '../work.ts'
 import { groupMean, type GroupMean } from './group-mean.ts'
 import { groupTests, type GroupTests } from './group-tests.ts'

@@ -1,7 +1,7 @@
 import { columnAt, type QuestionContext } from '../questions/question.ts'
 import type { Column } from '../table/table.ts'
 import { SLICE_ROWS, type Work } from '../work.ts'
-import { quantileOfSorted } from '../profile/sorted-values.ts'
+import { quantileOfSorted } from '../statistics/sorted-values.ts'
 import { foldLevels, type Level } from './levels.ts'
 import { pairRaster, type PairRasterRequest } from './pair-raster.ts'
 

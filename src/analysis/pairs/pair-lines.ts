@@ -5,7 +5,7 @@ import { createRng } from '../math/rng.ts'
 import { studentTQuantile } from '../math/student-t.ts'
 import { valueColumnAt, type QuestionContext } from '../questions/question.ts'
 import { SLICE_ROWS, type Work } from '../work.ts'
-import { pairMoments, pearson, varies, type PairMoments } from './pair-moments.ts'
+import { pairMoments, pearson, varies, type PairMoments } from '../statistics/pair-moments.ts'
 import { theilSen } from './theil-sen.ts'
 
 export interface PairLinesRequest {

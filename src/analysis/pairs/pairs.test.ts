@@ -6,7 +6,7 @@ import { finish } from '../work.ts'
 import { association } from './contingency.ts'
 import { pairColours } from './pair-colours.ts'
 import { pairLines, rowsToFit, THEIL_SEN_ROWS } from './pair-lines.ts'
-import { pairMoments, pearson } from './pair-moments.ts'
+import { pairMoments, pearson } from '../statistics/pair-moments.ts'
 import { pairRaster } from './pair-raster.ts'
 import { contextOf } from './testing.ts'
 

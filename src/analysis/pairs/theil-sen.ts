@@ -1,5 +1,5 @@
 import { normalQuantile } from '../math/normal.ts'
-import { quantileOfSorted, sortedFinite } from '../profile/sorted-values.ts'
+import { quantileOfSorted, sortedFinite } from '../statistics/sorted-values.ts'
 import type { Work } from '../work.ts'
 
 export interface TheilSen {

@@ -1,5 +1,5 @@
 import { SLICE_ROWS, type Work } from '../work.ts'
-import { countAtMost, countBelow, sortedFinite } from './sorted-values.ts'
+import { countAtMost, countBelow, sortedFinite } from '../statistics/sorted-values.ts'
 
 /** How many of a column's values lie below and above each of some values. */
 export interface CountsAround {

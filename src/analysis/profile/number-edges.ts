@@ -2,7 +2,7 @@ import { formatNumber } from '../explain/format.ts'
 import { exp } from '../math/exponential.ts'
 import { log as naturalLog } from '../math/logarithm.ts'
 import type { Work } from '../work.ts'
-import { quantileOfSorted, sortedFinite } from './sorted-values.ts'
+import { quantileOfSorted, sortedFinite } from '../statistics/sorted-values.ts'
 
 /** Bins of a number or datetime column: bin b holds edges[b] ≤ value < edges[b + 1]; the last one its upper edge too. */
 export interface NumberEdges {

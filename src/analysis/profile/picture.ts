@@ -4,7 +4,7 @@ import { formatNumber } from '../explain/format.ts'
 import { binByEdges } from './binning.ts'
 import type { TopLevel } from './level-figures.ts'
 import { edgesOfSorted } from './number-edges.ts'
-import { quantileOfSorted } from './sorted-values.ts'
+import { quantileOfSorted } from '../statistics/sorted-values.ts'
 import { timeEdges } from './time-edges.ts'
 
 /** Bars of the small histogram on a card: few enough for some pixels each. */

@@ -5,8 +5,8 @@ import { createRng } from '../math/rng.ts'
 import { finish } from '../work.ts'
 import { scatterDensity } from './density.ts'
 import { countDistinctNumbers, groupTexts } from './distinct.ts'
-import { medianOf } from './median.ts'
-import { quantileOfSorted, sortedFinite } from './sorted-values.ts'
+import { medianOf } from '../statistics/median.ts'
+import { quantileOfSorted, sortedFinite } from '../statistics/sorted-values.ts'
 import { columnStatistics } from './summarise.ts'
 
 const anyNumbers = fc.array(fc.oneof(fc.double(), fc.integer({ min: -5, max: 5 })), { maxLength: 80 })

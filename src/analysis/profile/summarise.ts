@@ -2,7 +2,7 @@ import type { CategoryColumn, Column, TextColumn } from '../table/table.ts'
 import type { ColumnSummary } from '../table/read-summary.ts'
 import { SLICE_ROWS, type Work } from '../work.ts'
 import { countDistinctNumbers, groupTexts } from './distinct.ts'
-import { medianOf } from './median.ts'
+import { medianOf } from '../statistics/median.ts'
 
 /** What the panels show of a column and what roles are inferred from, over all rows. */
 export interface ColumnStatistics extends Pick<

@@ -1,7 +1,12 @@
 import { SLICE_ROWS, type Work } from '../work.ts'
-import { moments } from './moments.ts'
-import { distinctOfSorted, madOfSorted, PROFILE_QUANTILES, quantilesOfSorted } from './order-statistics.ts'
-import { countAtMost, countBelow } from './sorted-values.ts'
+import { moments } from '../statistics/moments.ts'
+import {
+  distinctOfSorted,
+  madOfSorted,
+  PROFILE_QUANTILES,
+  quantilesOfSorted,
+} from '../statistics/order-statistics.ts'
+import { countAtMost, countBelow } from '../statistics/sorted-values.ts'
 
 /** Figures of a number or datetime column over its finite values, in its own unit; NaN where one is not defined. */
 export interface ValueFigures {

@@ -1,6 +1,6 @@
 import { FlagstoneError, UsageError } from '../errors.ts'
 import type { RoleInference } from '../features/infer-roles.ts'
-import { sortedFinite } from '../profile/sorted-values.ts'
+import { sortedFinite } from '../statistics/sorted-values.ts'
 import type { ColumnStatistics } from '../profile/summarise.ts'
 import type { Column, DatetimeColumn, NumberColumn, Table } from '../table/table.ts'
 import type { Work } from '../work.ts'

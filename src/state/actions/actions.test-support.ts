@@ -4,7 +4,7 @@ import { setEngine } from '../engine.ts'
 import { fakeEngine } from '../fake-engine.test-support.ts'
 import { appStore } from '../store.ts'
 
-export const INPUT: OpenInput = { kind: 'text', name: 'orders.csv', text: 'a,b\n1,2\n' }
+export const INPUT = { kind: 'text', name: 'orders.csv', text: 'a,b\n1,2\n' } as const satisfies OpenInput
 export const state = appStore.getState
 /** Time for what waits for the next frame (a microtask here) and for answers. */
 export const settle = () => new Promise((resolve) => setTimeout(resolve, 0))

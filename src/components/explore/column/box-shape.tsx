@@ -1,4 +1,4 @@
-import type { BoxStatistics } from '../../../analysis/distribution/box-statistics.ts'
+import type { BoxStatistics } from '../../../analysis/statistics/box-statistics.ts'
 
 interface BoxShapeProps {
   readonly box: BoxStatistics

@@ -1,6 +1,6 @@
 import { useId, useMemo } from 'react'
 import { NativeSelect } from '@mantine/core'
-import type { BoxStatistics } from '../../../analysis/distribution/box-statistics.ts'
+import type { BoxStatistics } from '../../../analysis/statistics/box-statistics.ts'
 import type { DistributionAnswer } from '../../../analysis/distribution/distribution.ts'
 import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
 import type { LinkedCounts } from '../../../state/linked-views.ts'

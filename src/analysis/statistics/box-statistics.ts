@@ -1,4 +1,4 @@
-import { countAtMost, countBelow, quantileOfSorted } from '../profile/sorted-values.ts'
+import { countAtMost, countBelow, quantileOfSorted } from './sorted-values.ts'
 
 /** What a box plot shows. Every value is in the unit of the values it is made from. */
 export interface BoxStatistics {

@@ -17,18 +17,23 @@ export interface PairMoments {
  *
  * @param x any values; rows where either is NaN or ±∞ are left out
  * @param y as long as x
+ * @param within leaves further rows out
  * @returns NaN means without a row
  *
  * Cost: linear, some 10 ms for a million rows. Source: Chan, Golub & LeVeque, The American Statistician 37 (1983).
  */
-export function* pairMoments(x: Float64Array, y: Float64Array): Work<PairMoments> {
+export function* pairMoments(
+  x: Float64Array,
+  y: Float64Array,
+  within: ((row: number) => boolean) | null = null,
+): Work<PairMoments> {
   let n = 0
   let meanX = 0
   let meanY = 0
   for (let row = 0; row < x.length; row++) {
     const a = x[row]!
     const b = y[row]!
-    if (a - a === 0 && b - b === 0) {
+    if (a - a === 0 && b - b === 0 && within?.(row) !== false) {
       n++
       // Running means: sums of the largest doubles would overflow.
       meanX += a / n - meanX / n
@@ -44,7 +49,7 @@ export function* pairMoments(x: Float64Array, y: Float64Array): Work<PairMoments
   for (let row = 0; row < x.length; row++) {
     const a = x[row]! - meanX
     const b = y[row]! - meanY
-    if (a - a === 0 && b - b === 0) {
+    if (a - a === 0 && b - b === 0 && within?.(row) !== false) {
       dx += a
       dy += b
       sxx += a * a

@@ -1,5 +1,4 @@
-/** The normal quantile of 0.975. */
-const Z = 1.959963984540054
+import { NORMAL_975 as Z } from '../math/normal.ts'
 
 export interface Interval {
   readonly low: number
