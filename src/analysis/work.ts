@@ -23,3 +23,12 @@ export function finish<T>(work: Work<T>, checkpoint?: () => void): T {
     checkpoint?.()
   }
 }
+
+/** A piece of a longer computation: its shares 0 … 1 become from … to. */
+export function* partOf<T>(work: Work<T>, from: number, to: number): Work<T> {
+  for (;;) {
+    const step = work.next()
+    if (step.done === true) return step.value
+    yield step.value === undefined ? undefined : from + step.value * (to - from)
+  }
+}

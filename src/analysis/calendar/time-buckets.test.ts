@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { contextOf } from '../categories/testing.ts'
+import { contextOf } from '../questions/testing.ts'
 import { testTable } from '../features/testing/test-tables.ts'
 import { finish } from '../work.ts'
 import { DAY, HOUR, TIME_UNITS, unitIndex, unitStart, type TimeUnit } from './calendar.ts'

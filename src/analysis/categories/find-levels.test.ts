@@ -5,7 +5,7 @@ import { finish } from '../work.ts'
 import { levelNames } from './category-levels.ts'
 import { findLevels, type FindLevelsRequest } from './find-levels.ts'
 import { nameKey, orderByName } from './name-order.ts'
-import { contextOf } from './testing.ts'
+import { contextOf } from '../questions/testing.ts'
 
 function find(cells: readonly (string | null)[], request: Partial<FindLevelsRequest>) {
   const context = contextOf(testTable({ c: cells, t: { texts: cells.map((cell) => cell ?? '') } }))

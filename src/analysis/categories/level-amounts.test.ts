@@ -5,7 +5,7 @@ import { finish } from '../work.ts'
 import { categoryLevels } from './category-levels.ts'
 import golden from './golden/categories.json' with { type: 'json' }
 import { levelAmounts } from './level-amounts.ts'
-import { contextOf } from './testing.ts'
+import { contextOf } from '../questions/testing.ts'
 
 const contextFor = (level: readonly (string | null)[], amount: readonly (number | null)[]) =>
   contextOf(testTable({ level, amount }))

@@ -5,7 +5,7 @@ import { finish } from '../work.ts'
 import { categoryLevels, levelNames } from './category-levels.ts'
 import golden from './golden/categories.json' with { type: 'json' }
 import { levelsOf, levelText } from './levels.ts'
-import { contextOf } from './testing.ts'
+import { contextOf } from '../questions/testing.ts'
 
 type Text = string | null
 

@@ -1,4 +1,5 @@
-import type { Work } from '../work.ts'
+import { sortedPositions } from '../sorted-positions.ts'
+import { partOf, type Work } from '../work.ts'
 
 /** Items sorted or merged in one slice of work. */
 const SLICE = 1 << 12
@@ -34,35 +35,7 @@ export function* orderByName(names: readonly (string | null)[]): Work<Uint32Arra
   }
   const before = (a: number, b: number): number =>
     compare(keys[a]!, keys[b]!) || compare(names[a]!, names[b]!) || a - b
-  let from = new Uint32Array(count)
-  for (let k = 0; k < count; k++) from[k] = k
-  let passes = 1
-  for (let width = SLICE; width < count; width *= 2) passes++
-  let done = 0
-  const share = (at: number): number => 0.2 + (0.8 * (done + at / count)) / passes
-  for (let start = 0; start < count; start += SLICE) {
-    from.subarray(start, start + SLICE).sort(before)
-    yield share(start)
-  }
-  let to = new Uint32Array(count)
-  for (let width = SLICE; width < count; width *= 2) {
-    done++
-    for (let start = 0; start < count; start += 2 * width) {
-      const middle = Math.min(start + width, count)
-      const end = Math.min(start + 2 * width, count)
-      let left = start
-      let right = middle
-      for (let k = start; k < end; k++) {
-        const takeLeft = left < middle && (right >= end || before(from[left]!, from[right]!) < 0)
-        to[k] = takeLeft ? from[left++]! : from[right++]!
-        if (k % SLICE === SLICE - 1) yield share(k)
-      }
-    }
-    const spare = from
-    from = to
-    to = spare
-  }
-  return from
+  return yield* partOf(sortedPositions(count, before, SLICE), 0.2, 1)
 }
 
 function compare(a: string | null, b: string | null): number {

@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.ts'
 import { columnAt, type QuestionContext } from '../questions/question.ts'
-import type { Work } from '../work.ts'
+import { partOf, type Work } from '../work.ts'
 import { averageLinkage } from './average-linkage.ts'
 import { columnsFor, groupsAt, levelsAt, valuesAt } from './columns.ts'
 import { valueReader } from './block-reader.ts'
@@ -17,7 +17,6 @@ import {
   type PairMethod,
 } from './methods.ts'
 import type { PairFigure, PairMatrix } from './pair-matrix.ts'
-import { partOf } from './part-of.ts'
 import { pearsonMatrix } from './pearson.ts'
 import { spearmanMatrix } from './spearman.ts'
 

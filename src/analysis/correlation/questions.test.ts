@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { testContext } from '../profile/testing.ts'
+import { contextOf } from '../questions/testing.ts'
 import { columnStatistics } from '../profile/summarise.ts'
 import type { QuestionContext } from '../questions/question.ts'
 import { read } from '../table/testing.ts'
@@ -47,7 +47,7 @@ beforeAll(async () => {
   const { values } = table.columns[AMOUNT] as { values: Float64Array } & (typeof table.columns)[number]
   const scores = Float32Array.from(values, (amount) => Math.fround(amount / 200))
   const order = Uint32Array.from(scores, (_, row) => row).sort((a, b) => scores[b]! - scores[a]! || a - b)
-  context = { ...testContext(table, { order }), statistics, scores }
+  context = { ...contextOf(table, { order }), statistics, scores }
 })
 
 const ask = (

@@ -1,13 +1,12 @@
 import { UsageError } from '../errors.ts'
 import type { QuestionContext } from '../questions/question.ts'
-import type { Work } from '../work.ts'
+import { partOf, type Work } from '../work.ts'
 import { columnsFor, groupsAt, levelsAt } from './columns.ts'
 import { correlationRatio } from './correlation-ratio.ts'
 import { intervalOf } from './intervals.ts'
 import { levelsOf, type Levels } from './levels.ts'
 import type { Omitted, PairMethod } from './methods.ts'
 import type { PairFigure } from './pair-matrix.ts'
-import { partOf } from './part-of.ts'
 import { spearmanOfPair } from './spearman.ts'
 
 export interface ScoreDriversRequest {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cellsOf, testTable } from '../features/testing/test-tables.ts'
-import { contextOf } from '../pairs/testing.ts'
+import { contextOf } from '../questions/testing.ts'
 import { finish } from '../work.ts'
 import { boxStatistics } from '../statistics/box-statistics.ts'
 import { groupDistributions, type GroupDistributionsAnswer } from './group-distributions.ts'

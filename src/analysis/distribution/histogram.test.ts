@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cellsOf, testTable } from '../features/testing/test-tables.ts'
 import { createRng } from '../math/rng.ts'
-import { contextOf } from '../pairs/testing.ts'
+import { contextOf } from '../questions/testing.ts'
 import { finish } from '../work.ts'
 import { histogram, type HistogramAnswer, type HistogramRequest } from './histogram.ts'
 

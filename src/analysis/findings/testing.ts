@@ -1,6 +1,5 @@
-import { inferRoles, tableStatistics } from '../features/infer-roles.ts'
 import { createRng } from '../math/rng.ts'
-import { createKeeper } from '../questions/keeper.ts'
+import { contextWithRoles } from '../questions/testing.ts'
 import type { ColumnChoice } from '../settings.ts'
 import type { Table } from '../table/table.ts'
 import { finish } from '../work.ts'
@@ -13,11 +12,7 @@ export function contextOf(
   table: Table,
   choices: Readonly<Record<string, ColumnChoice>> = {},
 ): FindingContext {
-  const statistics = finish(tableStatistics(table))
-  const roles = finish(inferRoles(table, statistics, choices))
-  const keeper = createKeeper()
-  const kept: FindingContext['kept'] = (key, make) => keeper.kept(key, make)
-  return { table, statistics, roles, scores: null, order: null, today: TODAY, kept }
+  return { ...contextWithRoles(table, choices), today: TODAY }
 }
 
 export function find(rule: FindingRule, table: Table, choices: Readonly<Record<string, ColumnChoice>> = {}) {

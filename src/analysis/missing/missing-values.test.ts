@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cellsOf, testTable } from '../features/testing/test-tables.ts'
-import { testContext } from '../profile/testing.ts'
+import { contextOf } from '../questions/testing.ts'
 import { finish } from '../work.ts'
 import { missingValues } from './missing-values.ts'
 
 const ask = (columns: Parameters<typeof testTable>[0], blocks = 4, pairs = 100) =>
-  finish(missingValues(testContext(testTable(columns)), { blocks, pairs }))
+  finish(missingValues(contextOf(testTable(columns)), { blocks, pairs }))
 
 const anyColumn = (rows: number) => fc.array(fc.boolean(), { minLength: rows, maxLength: rows })
 const anyTable = fc
@@ -89,7 +89,7 @@ describe('missing values', () => {
       cellsOf(120, (c) => [`c${c}`, cellsOf(2000, (row) => ((row * (c + 3)) % 7 === 0 ? null : 1))] as const),
     )
     let slices = 0
-    const work = missingValues(testContext(testTable(columns)), { blocks: 50, pairs: 10 })
+    const work = missingValues(contextOf(testTable(columns)), { blocks: 50, pairs: 10 })
     expect(finish(work, () => slices++).columns).toHaveLength(120)
     expect(slices).toBeGreaterThan(120)
   })

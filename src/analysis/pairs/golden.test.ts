@@ -10,7 +10,7 @@ import { groupTests } from './group-tests.ts'
 import { leastSquares } from './pair-lines.ts'
 import { pairCounts } from './pair-counts.ts'
 import { pairMoments, pearson } from '../statistics/pair-moments.ts'
-import { contextOf } from './testing.ts'
+import { contextOf } from '../questions/testing.ts'
 import { theilSen } from './theil-sen.ts'
 
 interface Line {

@@ -9,7 +9,7 @@ import { pairCounts } from './pair-counts.ts'
 import { pairLines } from './pair-lines.ts'
 import { pairRaster } from './pair-raster.ts'
 import { scatterMatrix } from './scatter-matrix.ts'
-import { contextOf } from './testing.ts'
+import { contextOf } from '../questions/testing.ts'
 
 describe('levels', () => {
   it('the most frequent come first, the rest is one, missing cells are last', () => {

@@ -8,7 +8,7 @@ import { pairColours } from './pair-colours.ts'
 import { pairLines, rowsToFit, THEIL_SEN_ROWS } from './pair-lines.ts'
 import { pairMoments, pearson } from '../statistics/pair-moments.ts'
 import { pairRaster } from './pair-raster.ts'
-import { contextOf } from './testing.ts'
+import { contextOf } from '../questions/testing.ts'
 
 const number = fc.oneof(
   fc.double({ min: -1e6, max: 1e6, noNaN: true }),

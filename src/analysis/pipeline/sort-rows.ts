@@ -1,3 +1,4 @@
+import { sortedPositions } from '../sorted-positions.ts'
 import type { Column } from '../table/table.ts'
 import type { Work } from '../work.ts'
 import { textValue } from './cells.ts'
@@ -29,37 +30,9 @@ export function* sortRows(column: Column, rows: Uint32Array, descending: boolean
     }
     before = (a, b) => compare(keys[a]!, keys[b]!, sign) || a - b
   }
-  const positions = yield* sorted(rows.length, before)
+  const positions = yield* sortedPositions(rows.length, before, SLICE)
   for (let k = 0; k < positions.length; k++) positions[k] = rows[positions[k]!]!
   return positions
-}
-
-/** The numbers below `count` in an order without ties. */
-function* sorted(count: number, before: (a: number, b: number) => number): Work<Uint32Array> {
-  let from = new Uint32Array(count)
-  for (let k = 0; k < count; k++) from[k] = k
-  for (let start = 0; start < count; start += SLICE) {
-    from.subarray(start, start + SLICE).sort(before)
-    yield
-  }
-  let to = new Uint32Array(count)
-  for (let width = SLICE; width < count; width *= 2) {
-    for (let start = 0; start < count; start += 2 * width) {
-      const middle = Math.min(start + width, count)
-      const end = Math.min(start + 2 * width, count)
-      let left = start
-      let right = middle
-      for (let k = start; k < end; k++) {
-        const takeLeft = left < middle && (right >= end || before(from[left]!, from[right]!) < 0)
-        to[k] = takeLeft ? from[left++]! : from[right++]!
-        if (k % (4 * SLICE) === 4 * SLICE - 1) yield
-      }
-    }
-    const spare = from
-    from = to
-    to = spare
-  }
-  return from
 }
 
 /** Code-unit order for text: the same on every machine. */

@@ -5,7 +5,7 @@ import { cellsOf, testTable } from '../features/testing/test-tables.ts'
 import { createRng } from '../math/rng.ts'
 import { finish } from '../work.ts'
 import { profileColumn, profileTable } from './column-profile.ts'
-import { testContext } from './testing.ts'
+import { contextOf } from '../questions/testing.ts'
 
 /** What scripts/golden/profile.py wrote; its `meta` says versions, seed and what is not asserted. */
 interface Golden {
@@ -45,7 +45,7 @@ const cellOf = (cell: number | string | null) =>
   cell === 'inf' ? Infinity : cell === '-inf' ? -Infinity : typeof cell === 'number' ? cell : null
 
 function profileOf(cells: Parameters<typeof testTable>[0][string]) {
-  return finish(profileColumn(testContext(testTable({ a: cells })), { column: 0 }))
+  return finish(profileColumn(contextOf(testTable({ a: cells })), { column: 0 }))
 }
 
 /** Equal up to some units of the last place; not defined is null there and NaN here. */
@@ -208,7 +208,7 @@ describe('the profile of categories and text', () => {
 
 describe('the profile of a table', () => {
   it('has every column, tells how far it is, and gives nothing of what is kept away', () => {
-    const context = testContext(testTable({ a: [1, 2, 2], b: ['x', 'x', 'y'], c: { texts: ['p', 'q', ''] } }))
+    const context = contextOf(testTable({ a: [1, 2, 2], b: ['x', 'x', 'y'], c: { texts: ['p', 'q', ''] } }))
     const shares: (number | undefined)[] = []
     const work = profileTable(context, { columns: null })
     for (;;) {

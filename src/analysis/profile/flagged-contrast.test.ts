@@ -3,7 +3,7 @@ import { cellsOf, testTable } from '../features/testing/test-tables.ts'
 import { createRng } from '../math/rng.ts'
 import { finish } from '../work.ts'
 import { flaggedContrast } from './flagged-contrast.ts'
-import { testContext } from './testing.ts'
+import { contextOf } from '../questions/testing.ts'
 
 const ROWS = 4000
 const rng = createRng(5)
@@ -22,7 +22,7 @@ const order = Uint32Array.from([
 
 describe('flagged contrast', () => {
   it('is 1 where a value or a gap tells flagged rows from others, near 0 elsewhere', () => {
-    const found = finish(flaggedContrast(testContext(table, { order }), { cut: ROWS / 40 }))
+    const found = finish(flaggedContrast(contextOf(table, { order }), { cut: ROWS / 40 }))
     expect(found[0]).toBeCloseTo(1, 2)
     expect(found[1]).toBeLessThan(0.05)
     expect(found[2]).toBeCloseTo(1, 2)
@@ -33,7 +33,7 @@ describe('flagged contrast', () => {
     const small = testTable({ a: ['x', 'x', 'x', 'y', 'y', 'y', 'y', 'y'] })
     const found = finish(
       flaggedContrast(
-        testContext(small, { order: Uint32Array.from(small.columns.length ? [0, 1, 3, 2, 4, 5, 6, 7] : []) }),
+        contextOf(small, { order: Uint32Array.from(small.columns.length ? [0, 1, 3, 2, 4, 5, 6, 7] : []) }),
         { cut: 3 },
       ),
     )
@@ -44,8 +44,8 @@ describe('flagged contrast', () => {
   })
 
   it('is 0 without a run, and where all or no rows are flagged', () => {
-    expect([...finish(flaggedContrast(testContext(table), { cut: 5 }))]).toEqual([0, 0, 0, 0])
+    expect([...finish(flaggedContrast(contextOf(table), { cut: 5 }))]).toEqual([0, 0, 0, 0])
     for (const cut of [0, ROWS])
-      expect([...finish(flaggedContrast(testContext(table, { order }), { cut }))]).toEqual([0, 0, 0, 0])
+      expect([...finish(flaggedContrast(contextOf(table, { order }), { cut }))]).toEqual([0, 0, 0, 0])
   })
 })

@@ -2,25 +2,23 @@ import { describe, expect, it } from 'vitest'
 import { testTable } from '../features/testing/test-tables.ts'
 import { finish, type Work } from '../work.ts'
 import { createKeeper } from './keeper.ts'
-import { columnAt, sortedColumn, valueColumnAt, type QuestionContext } from './question.ts'
+import { columnAt, sortedColumn, valueColumnAt } from './question.ts'
 import { evenRows, tableOfRows } from './sample-table.ts'
+import { contextOf } from './testing.ts'
 
-function contextOf(): QuestionContext {
-  const table = testTable({ Amount: [3, null, 1, 2], Type: ['a', 'b', null, 'a'] })
-  return { table, statistics: [], roles: [], scores: null, order: null, kept: createKeeper().kept }
-}
+const context = () => contextOf(testTable({ Amount: [3, null, 1, 2], Type: ['a', 'b', null, 'a'] }))
 
 describe('what a question can look at', () => {
   it('names the column that does not exist or does not fit', () => {
-    expect(() => columnAt(contextOf(), 7)).toThrow(/no column 8/)
-    expect(() => valueColumnAt(contextOf(), 1)).toThrow(/Type is read as category/)
+    expect(() => columnAt(context(), 7)).toThrow(/no column 8/)
+    expect(() => valueColumnAt(context(), 1)).toThrow(/Type is read as category/)
   })
 
   it('sorts a column once', () => {
-    const context = contextOf()
-    const first = finish(sortedColumn(context, 0))
+    const one = context()
+    const first = finish(sortedColumn(one, 0))
     expect([...first]).toEqual([1, 2, 3])
-    expect(finish(sortedColumn(context, 0))).toBe(first)
+    expect(finish(sortedColumn(one, 0))).toBe(first)
   })
 })
 
