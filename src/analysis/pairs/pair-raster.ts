@@ -56,15 +56,35 @@ export function* pairRaster(context: QuestionContext, request: PairRasterRequest
   const counts = new Uint32Array(nowhere + 1)
   const cells = new Int32Array(across.length)
   let undrawn = 0
-  for (let row = 0; row < cells.length; row++) {
+  for (let from = 0; from < cells.length; from += SLICE_ROWS) {
+    const to = Math.min(from + SLICE_ROWS, cells.length)
+    undrawn += countCells(across, up, from, to, width, height, cells, counts)
+    yield
+  }
+  const beyond = counts[nowhere]! - undrawn
+  return { counts, width, height, cells, xExtent: x.extent, yExtent: y.extent, undrawn, beyond }
+}
+
+/** Counts some rows into cells; returns how many of them have no value on an axis. */
+function countCells(
+  across: Int16Array,
+  up: Int16Array,
+  from: number,
+  to: number,
+  width: number,
+  height: number,
+  cells: Int32Array,
+  counts: Uint32Array,
+): number {
+  const nowhere = width * height
+  let undrawn = 0
+  for (let row = from; row < to; row++) {
     const column = across[row]!
     const line = up[row]!
     const cell = column < 0 || line < 0 ? nowhere : (height - 1 - line) * width + column
     if (column === NO_CELL || line === NO_CELL) undrawn++
     cells[row] = cell
     counts[cell]!++
-    if (row % SLICE_ROWS === SLICE_ROWS - 1) yield
   }
-  const beyond = counts[nowhere]! - undrawn
-  return { counts, width, height, cells, xExtent: x.extent, yExtent: y.extent, undrawn, beyond }
+  return undrawn
 }

@@ -30,6 +30,7 @@ export interface ScatterMatrix {
 
 const NO_PLACE = 255
 const MOST_COLUMNS = 6
+const RASTER_ROWS = 8 * SLICE_ROWS
 
 /**
  * Everything a scatter-plot matrix shows: small rasters of all pairs, and one byte per row and column from which
@@ -56,12 +57,7 @@ export function* scatterMatrix(context: QuestionContext, request: ScatterMatrixR
     const places = new Uint8Array(along.length)
     // What has no place is counted beyond the end.
     const histogram = new Uint32Array(NO_PLACE + 1)
-    for (let row = 0; row < places.length; row++) {
-      const at = along[row]!
-      const place = at < 0 ? NO_PLACE : at
-      places[row] = place
-      histogram[place]!++
-    }
+    countPlaces(along, places, histogram)
     yield
     for (let i = 0; i < j; i++) rasters.push(yield* rasterOf(positions[i]!, places, cells))
     extents.push(axis.extent)
@@ -72,13 +68,35 @@ export function* scatterMatrix(context: QuestionContext, request: ScatterMatrixR
   return { columns, cells, extents, positions, histograms, rasters }
 }
 
+function countPlaces(along: Int16Array, places: Uint8Array, histogram: Uint32Array): void {
+  for (let row = 0; row < places.length; row++) {
+    const at = along[row]!
+    const place = at < 0 ? NO_PLACE : at
+    places[row] = place
+    histogram[place]!++
+  }
+}
+
 function* rasterOf(across: Uint8Array, up: Uint8Array, cells: number): Work<Uint32Array> {
   const raster = new Uint32Array(cells * cells)
-  for (let row = 0; row < across.length; row++) {
+  for (let from = 0; from < across.length; from += RASTER_ROWS) {
+    countPairs(across, up, from, Math.min(from + RASTER_ROWS, across.length), cells, raster)
+    yield
+  }
+  return raster
+}
+
+function countPairs(
+  across: Uint8Array,
+  up: Uint8Array,
+  from: number,
+  to: number,
+  cells: number,
+  raster: Uint32Array,
+): void {
+  for (let row = from; row < to; row++) {
     const x = across[row]!
     const y = up[row]!
     if (x < cells && y < cells) raster[(cells - 1 - y) * cells + x]!++
-    if (row % (4 * SLICE_ROWS) === 4 * SLICE_ROWS - 1) yield
   }
-  return raster
 }
