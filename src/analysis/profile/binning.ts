@@ -1,6 +1,6 @@
 import type { CategoryColumn, Column, DatetimeColumn, NumberColumn, TextColumn } from '../table/table.ts'
 import { columnAt, type QuestionContext } from '../questions/question.ts'
-import { type Work } from '../work.ts'
+import { SLICE_ROWS, type Work } from '../work.ts'
 import { groupTexts } from './distinct.ts'
 import { numberEdges, type NumberEdges } from './number-edges.ts'
 import { timeEdges } from './time-edges.ts'
@@ -89,24 +89,79 @@ export function* binByEdges(
   const bins = new Uint16Array(values.length)
   const counts = new Uint32Array(binCount + 1)
   const inner = edges.subarray(1, binCount)
-  // Where edges are evenly spaced the bin is guessed by division and then put right by at most a step or two.
-  const first = inner[0] ?? 0
-  const perUnit = inner.length > 1 ? (inner.length - 1) / (inner[inner.length - 1]! - first) : 0
-  for (let row = 0; row < values.length; row++) {
+  const even = isEven(inner)
+  for (let from = 0; from < values.length; from += SLICE_ROWS) {
+    const to = Math.min(from + SLICE_ROWS, values.length)
+    if (even) binEvenly(values, from, to, inner, bins, counts)
+    else binUnevenly(values, from, to, inner, bins, counts)
+    yield
+  }
+  return finishBins(index, bins, counts, labels, edges, unit)
+}
+
+// The loops are functions of their own: inside a generator they would begin unoptimised after every pause.
+
+/** Whether a bin can be guessed by division: no inner edge is far from where even ones would be. */
+function isEven(inner: Float64Array): boolean {
+  const last = inner.length - 1
+  if (last < 1) return false
+  const step = (inner[last]! - inner[0]!) / last
+  if (!(step > 0 && step < Infinity)) return false
+  for (let k = 1; k < last; k++) if (Math.abs(inner[k]! - inner[0]! - k * step) > step) return false
+  return true
+}
+
+/** The bin is guessed and then put right by at most a step or two. */
+function binEvenly(
+  values: Float64Array,
+  from: number,
+  to: number,
+  inner: Float64Array,
+  bins: Uint16Array,
+  counts: Uint32Array,
+): void {
+  const missing = inner.length + 1
+  const first = inner[0]!
+  const perUnit = (inner.length - 1) / (inner[inner.length - 1]! - first)
+  for (let row = from; row < to; row++) {
     const value = values[row]!
-    let bin = binCount
+    let bin = missing
     if (value === value) {
-      bin = perUnit > 0 ? Math.floor((value - first) * perUnit) + 1 : 0
-      if (!(bin > 0)) bin = 0
-      else if (bin >= binCount) bin = binCount - 1
+      const guess = (value - first) * perUnit
+      bin = guess < 0 ? 0 : guess < inner.length ? (guess | 0) + 1 : inner.length
       while (bin > 0 && value < inner[bin - 1]!) bin--
-      while (bin < binCount - 1 && value >= inner[bin]!) bin++
+      while (bin < inner.length && value >= inner[bin]!) bin++
     }
     bins[row] = bin
     counts[bin]!++
-    if (row % 65536 === 65535) yield
   }
-  return finishBins(index, bins, counts, labels, edges, unit)
+}
+
+function binUnevenly(
+  values: Float64Array,
+  from: number,
+  to: number,
+  inner: Float64Array,
+  bins: Uint16Array,
+  counts: Uint32Array,
+): void {
+  const missing = inner.length + 1
+  for (let row = from; row < to; row++) {
+    const value = values[row]!
+    let bin = missing
+    if (value === value) {
+      let low = 0
+      let high = inner.length
+      while (low < high) {
+        const middle = (low + high) >>> 1
+        if (inner[middle]! <= value) low = middle + 1
+        else high = middle
+      }
+      bin = low
+    }
+    bins[row] = bin
+    counts[bin]!++
+  }
 }
 
 function* binLevels(column: CategoryColumn, maxBins: number): Work<BinnedColumn> {

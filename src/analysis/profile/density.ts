@@ -63,18 +63,9 @@ export function* scatterDensity(table: Table, request: ScatterRequest): Work<Sca
   const density = new Uint32Array(width * height)
   const cell = new Int32Array(rows)
   let undrawn = 0
-  for (let row = 0; row < rows; row++) {
-    const column = across[row]!
-    const line = down[row]!
-    if (column < 0 || line < 0) {
-      cell[row] = -1
-      undrawn++
-    } else {
-      const at = (height - 1 - line) * width + column
-      cell[row] = at
-      density[at]!++
-    }
-    if (row % SLICE_ROWS === SLICE_ROWS - 1) yield
+  for (let from = 0; from < rows; from += SLICE_ROWS) {
+    undrawn += countCells(across, down, from, Math.min(from + SLICE_ROWS, rows), width, height, cell, density)
+    yield
   }
   return {
     density,
@@ -156,16 +147,73 @@ function* positions({ values, domain, log: isLog }: Axis, cells: number): Work<I
   const low = isLog ? log(domain[0]) : domain[0]
   const high = isLog ? log(domain[1]) : domain[1]
   const perUnit = cells / (high - low)
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row]!
-    if (value - value !== 0 || (isLog && value <= 0)) out[row] = -1
-    else {
-      const at = Math.floor(((isLog ? log(value) : value) - low) * perUnit)
-      out[row] = at < 0 ? 0 : at >= cells ? cells - 1 : at
-    }
-    if (row % SLICE_ROWS === SLICE_ROWS - 1) yield
+  for (let from = 0; from < values.length; from += SLICE_ROWS) {
+    const to = Math.min(from + SLICE_ROWS, values.length)
+    if (isLog) logPositions(values, from, to, low, perUnit, cells - 1, out)
+    else linearPositions(values, from, to, low, perUnit, cells - 1, out)
+    yield
   }
   return out
+}
+
+// The loops are functions of their own: inside a generator they would begin unoptimised after every pause.
+
+function linearPositions(
+  values: Float64Array,
+  from: number,
+  to: number,
+  low: number,
+  perUnit: number,
+  last: number,
+  out: Int16Array,
+): void {
+  for (let row = from; row < to; row++) {
+    const value = values[row]!
+    out[row] = value - value === 0 ? Math.min(Math.max(Math.floor((value - low) * perUnit), 0), last) : -1
+  }
+}
+
+function logPositions(
+  values: Float64Array,
+  from: number,
+  to: number,
+  low: number,
+  perUnit: number,
+  last: number,
+  out: Int16Array,
+): void {
+  for (let row = from; row < to; row++) {
+    const value = values[row]!
+    const drawn = value - value === 0 && value > 0
+    out[row] = drawn ? Math.min(Math.max(Math.floor((log(value) - low) * perUnit), 0), last) : -1
+  }
+}
+
+/** Counts some rows into cells; returns how many of them cannot be drawn. */
+function countCells(
+  across: Int16Array,
+  down: Int16Array,
+  from: number,
+  to: number,
+  width: number,
+  height: number,
+  cell: Int32Array,
+  density: Uint32Array,
+): number {
+  let undrawn = 0
+  for (let row = from; row < to; row++) {
+    const column = across[row]!
+    const line = down[row]!
+    if (column < 0 || line < 0) {
+      cell[row] = -1
+      undrawn++
+    } else {
+      const at = (height - 1 - line) * width + column
+      cell[row] = at
+      density[at]!++
+    }
+  }
+  return undrawn
 }
 
 function codesAsNumbers(codes: Int32Array): Float64Array {
