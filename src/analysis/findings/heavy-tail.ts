@@ -35,6 +35,11 @@ export const heavyTail: FindingRule = {
       const count = sorted.length - countBelow(sorted, high) + countBelow(sorted, low)
       const { values, index } = column
       const side = above && below ? 'both sides' : above ? 'the upper side' : 'the lower side'
+      // Of normal values 1.2 in a million lie as far out on either side.
+      const beyond =
+        above && below
+          ? 'outside the quartiles, where normal values have 2 in a million'
+          : `${above ? 'above the third' : 'below the first'} quartile, where normal values have 1 in a million`
       found.push({
         severity: 'note',
         columns: [index],
@@ -42,9 +47,9 @@ export const heavyTail: FindingRule = {
         sentence: [
           { column: index },
           ` has a heavy tail on ${side}: `,
-          ...counted(count, 'row lies', 'rows lie'),
+          ...counted(count, 'row', 'rows'),
           ...ofRows(count, context.table.rowCount),
-          ' more than 3 interquartile ranges outside the quartiles, where normal values have 2 in a million. Among so many, a far value alone says little.',
+          `${count === 1 ? ' lies' : ' lie'} more than 3 interquartile ranges ${beyond}. Among so many, a far value alone says little.`,
         ],
         rows: (asked) =>
           rowsWhere(asked.table.rowCount, (row) => {

@@ -38,9 +38,9 @@ export const skewed: FindingRule = {
           ', the largest is ',
           { value: skew.max, of: column.index },
           '. On a logarithmic scale it is nearly symmetric, so look at it there; limits from mean and standard deviation do not fit it. ',
-          ...counted(skew.far, 'row lies', 'rows lie'),
+          ...counted(skew.far, 'row', 'rows'),
           ...ofRows(skew.far, context.table.rowCount),
-          ' more than 3 interquartile ranges above the third quartile.',
+          `${skew.far === 1 ? ' lies' : ' lie'} more than 3 interquartile ranges above the third quartile.`,
         ],
         rows: { kind: 'range', column: column.index, low: skew.fence, high: Number.MAX_VALUE, closed: true },
       })

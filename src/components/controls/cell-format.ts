@@ -44,9 +44,22 @@ export function decimalsOf(value: CellValue): number {
 
 /** Width that fits the column's head and its usual cells, in pixels. */
 export function columnWidth(column: ColumnSummary): number {
-  const cells = { number: 92, datetime: 154, category: 112, text: 128 }[column.type]
+  const cells = { number: numberWidth(column), datetime: 154, category: 112, text: 128 }[column.type]
   const head = headWidth(column.name)
   return Math.min(220, Math.max(cells, head, Math.min(200, column.example.length * 7 + 20)))
+}
+
+/** Fits the largest number as it is written in the locale: an amount that is cut off reads as another one. */
+function numberWidth(column: ColumnSummary): number {
+  const { min, max, mean } = column
+  if (min === null || max === null) return 92
+  // The mean of whole numbers has decimals that no cell has.
+  const whole = Number.isInteger(min) && Number.isInteger(max) && !column.example.includes('.')
+  const decimals = whole
+    ? 0
+    : Math.min(MOST_DECIMALS, Math.max(decimalsOf(min), decimalsOf(max), mean === null ? 0 : 2))
+  const longest = Math.max(...[min, max].map((value) => formatCell(value, column, decimals).length))
+  return Math.max(92, longest * 7.5 + 22)
 }
 
 /** Capitals are wider; the rest is padding and the mark of the sort. */

@@ -92,10 +92,14 @@ export function cellAt(
   return column >= 0 && column < count && row >= 0 && row < count ? { column, row } : null
 }
 
-/** A label that is at most so wide; a longer one loses its end. */
+/** A label that is at most so wide; a longer one loses its middle: names often differ at their ends. */
 export function cutLabel(label: string, most: number, widthOf: (text: string) => number): string {
   if (widthOf(label) <= most) return label
   let length = label.length
-  while (length > 1 && widthOf(`${label.slice(0, length)}…`) > most) length--
-  return `${label.slice(0, length).trimEnd()}…`
+  const cut = () => {
+    const head = Math.ceil(length * 0.6)
+    return `${label.slice(0, head).trimEnd()}…${label.slice(label.length - (length - head)).trimStart()}`
+  }
+  while (length > 1 && widthOf(cut()) > most) length--
+  return cut()
 }

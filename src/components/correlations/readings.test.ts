@@ -124,6 +124,6 @@ describe('the geometry of the heatmap', () => {
   it('cuts labels that are too wide', () => {
     const widthOf = (text: string) => 6 * text.length
     expect(cutLabel('short', 60, widthOf)).toBe('short')
-    expect(cutLabel('a very long name', 60, widthOf)).toBe('a very lo…')
+    expect(cutLabel('a very long name', 60, widthOf)).toBe('a very…ame')
   })
 })

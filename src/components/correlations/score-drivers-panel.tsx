@@ -5,6 +5,7 @@ import { featureChoices } from '../../state/selectors.ts'
 import { useApp } from '../../state/store.ts'
 import { useQuestion } from '../../state/use-question.ts'
 import type { AnswerOf, DatasetSummary } from '../../workers/engine.api.ts'
+import { formatNumberOf } from '../controls/amounts.ts'
 import { formatCount } from '../plots/format.ts'
 import { PlotFrame } from '../plots/plot-frame.tsx'
 import { PlotProblem } from '../plots/plot-placeholder.tsx'
@@ -53,7 +54,7 @@ function summarise({ drivers }: Drivers, dataset: DatasetSummary, approximate: b
   if (first.value !== first.value) return 'No column varies together with the score'
   const name = dataset.columns[first.column]?.name ?? ''
   const from = approximate ? ' (estimated from a sample of the rows)' : ''
-  return `${formatCount(drivers.length)} columns; strongest: ${name} ${symbolOf(first)} ${coefficientText(first.value)}${from}`
+  return `${formatNumberOf(drivers.length, 'column')}; strongest: ${name} ${symbolOf(first)} ${coefficientText(first.value)}${from}`
 }
 
 interface ListProps {

@@ -67,6 +67,22 @@ describe('bin axis', () => {
     ])
   })
 
+  it('puts what lies in a bin without an end in its middle', () => {
+    const open = Float64Array.of(-Infinity, 0, 10, Infinity)
+    expect(positionOf(open, -1e9)).toBe(0.5)
+    expect(positionOf(open, 5)).toBe(1.5)
+    expect(positionOf(open, 10)).toBe(2)
+    expect(positionOf(open, 1e9)).toBe(2.5)
+  })
+
+  it('labels bins that are whole numbers by whole numbers', () => {
+    const edges = Float64Array.of(-0.5, 0.5, 1.5)
+    const axis = { bins: 2, edges, labels: ['0', '1'], hasMissingBin: false, time: false }
+    const labels = (whole: boolean) => binTicks({ ...axis, whole }, 8).map((tick) => tick.label)
+    expect(labels(true)).toEqual(['0', '1'])
+    expect(labels(false).length).toBeGreaterThan(2)
+  })
+
   it('labels months by their first day', () => {
     const span = Float64Array.of(Date.UTC(2024, 0, 15), Date.UTC(2024, 3, 15))
     const ticks = binTicks({ bins: 1, edges: span, labels: [], hasMissingBin: false, time: true }, 3)

@@ -14,6 +14,8 @@ export interface BinAxis {
   readonly labels: readonly string[]
   readonly hasMissingBin: boolean
   readonly time: boolean
+  /** Whether every bin is a whole number, so that only whole numbers are labels; false where it is not said. */
+  readonly whole?: boolean
 }
 
 /** Ticks at round values (or times, or category names), about `want` of them. */
@@ -23,7 +25,7 @@ export function binTicks(axis: BinAxis, want: number): readonly BinTick[] {
   if (!edges || edges.length < 2) return categoryTicks(labels, bins, want)
   const low = edges[0]!
   const high = edges[edges.length - 1]!
-  const values = axis.time ? timeTicks(low, high, want) : valueTicks(edges, want)
+  const values = axis.time ? timeTicks(low, high, want) : valueTicks(edges, want, axis.whole ?? false)
   const ticks = values
     .map(({ value, label }) => ({ at: positionOf(edges, value), label }))
     .filter((tick) => tick.at >= 0 && tick.at <= valueBins)
@@ -49,6 +51,8 @@ export function positionOf(edges: ArrayLike<number>, value: number): number {
     else b = middle
   }
   const width = edges[b]! - edges[a]!
+  // Where in a bin without an end is not told: its middle.
+  if (width === Infinity) return value === edges[a] ? a : a + 0.5
   return width > 0 ? a + (value - edges[a]!) / width : a
 }
 
@@ -65,7 +69,7 @@ export interface Labelled {
   readonly label: string
 }
 
-function valueTicks(all: ArrayLike<number>, want: number): readonly Labelled[] {
+function valueTicks(all: ArrayLike<number>, want: number, whole: boolean): readonly Labelled[] {
   // A bin for everything beyond has no end: the ticks stand on the others.
   const edges = Array.from(all).filter(Number.isFinite)
   if (edges.length < 2) return edgeTicks(all, want)
@@ -75,13 +79,19 @@ function valueTicks(all: ArrayLike<number>, want: number): readonly Labelled[] {
     const powers = isGeometric(edges) ? powersOfTen(low, high, want) : []
     return powers.length >= 2 ? powers : edgeTicks(edges, want)
   }
-  const step = niceNumber((high - low) / Math.max(1, want))
+  const round = niceNumber((high - low) / Math.max(1, want))
+  const step = whole ? wholeStep(round) : round
   if (!(step > 0)) return [{ value: low, label: formatCompact(low) }]
   const values: number[] = []
   for (let k = Math.ceil(low / step - 1e-9); k * step <= high + step * 1e-9; k++) {
     values.push(Number((k * step).toPrecision(12)))
   }
   return labelled(values)
+}
+
+/** The next round step that counts in whole numbers. */
+function wholeStep(step: number): number {
+  return step === 2.5 ? 5 : Math.max(1, step)
 }
 
 function isEven(edges: ArrayLike<number>): boolean {

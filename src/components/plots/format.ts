@@ -87,7 +87,12 @@ function formatter(least: number, most: number): Intl.NumberFormat {
   const key = least * 100 + most
   let format = formatters.get(key)
   if (!format) {
-    format = new Intl.NumberFormat(undefined, { minimumFractionDigits: least, maximumFractionDigits: most })
+    format = new Intl.NumberFormat(undefined, {
+      minimumFractionDigits: least,
+      maximumFractionDigits: most,
+      // What rounds to zero has no sign.
+      signDisplay: 'negative',
+    })
     formatters.set(key, format)
   }
   return format

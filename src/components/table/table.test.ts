@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ColumnSummary } from '../../analysis/table/read-summary.ts'
-import { decimalsOf, formatCell } from '../controls/cell-format.ts'
+import { columnWidth, decimalsOf, formatCell } from '../controls/cell-format.ts'
 import { nextPlace } from './grid-keys.ts'
 import { createRowCache } from './row-cache.ts'
 import { scaledScroll } from '../controls/scaled-scroll.ts'
@@ -22,6 +22,15 @@ const column = (type: ColumnSummary['type']): ColumnSummary => ({
   max: null,
   mean: null,
   median: null,
+})
+
+describe('the width of a column', () => {
+  it('grows with the longest number, so that no amount is cut off', () => {
+    const amounts = (max: number) => ({ ...column('number'), min: -0.5, max, mean: 12.25 })
+    expect(columnWidth(amounts(99.25))).toBe(columnWidth(column('number')))
+    // 26,763,475.78 in tabular figures of 13 px.
+    expect(columnWidth(amounts(26_763_475.78))).toBeGreaterThanOrEqual(13 * 7.5 + 20)
+  })
 })
 
 describe('scaled scroll', () => {

@@ -54,8 +54,7 @@ export function defaultSettings(dataset: DatasetSummary): AuditSettings {
   const isTime = timeColumn !== null && columns[timeColumn]?.type === 'datetime'
   return {
     test: 'first-two',
-    amount:
-      amountColumn ?? indexOf((c) => c.type === 'number' && c.role === 'feature') ?? indexOf(isAmountColumn),
+    amount: amountColumn ?? mostDistinct(columns) ?? indexOf(isAmountColumn),
     entity: indexOf((c) => c.role === 'entity'),
     time: isTime ? timeColumn : indexOf(isTimeColumn),
     id: indexOf((c) => c.role === 'id' && isIdColumn(c)),
@@ -80,6 +79,17 @@ export function defaultSettings(dataset: DatasetSummary): AuditSettings {
     entityClass: 'weekend',
     offBars: 'weekday',
   }
+}
+
+/** Without a column read as an amount: the quantity with the most values, as amounts have. */
+function mostDistinct(columns: readonly ColumnSummary[]): number | null {
+  const quantities = columns.filter((c) => c.type === 'number' && c.role === 'feature')
+  return (
+    quantities.reduce<ColumnSummary | null>(
+      (best, c) => (best === null || c.distinct > best.distinct ? c : best),
+      null,
+    )?.index ?? null
+  )
 }
 
 export type ChangeSettings = (patch: Partial<AuditSettings>) => void

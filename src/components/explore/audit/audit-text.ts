@@ -48,11 +48,17 @@ function isUneven({ mad, chanceMad }: BenfordAnswer): boolean {
   return mad > 2 * chanceMad
 }
 
+/** With few rows the bands of the deviation, which are for many, would blame chance on the data. */
+function isWithinChance({ mad, chanceMad, conformity }: BenfordAnswer): boolean {
+  return mad <= chanceMad && conformity !== 'close' && conformity !== 'acceptable'
+}
+
 export function benfordStatus(answer: BenfordAnswer): string {
   const { n, conformity, mad, doubts } = answer
   if (n === 0) return 'No amount to count'
   // With a reason to doubt the law itself, how far the digits are from it says little.
   if (doubts.length > 0 && conformity !== null) return `May not apply; MAD ${formatMad(mad)}`
+  if (conformity !== null && isWithinChance(answer)) return `As close as chance, MAD ${formatMad(mad)}`
   if (conformity !== null) return `${CONFORMITY[conformity]}, MAD ${formatMad(mad)}`
   return `${isUneven(answer) ? 'Uneven' : 'As even as chance'}, MAD ${formatMad(mad)}`
 }
@@ -69,15 +75,18 @@ export function benfordFinding(answer: BenfordAnswer, column: string): string {
   const { test, n, conformity, mad, chanceMad, from, counts, expected } = answer
   if (n === 0) return `No amount of ${column} is left to count.`
   const digits = DIGITS_OF[test].toLowerCase()
+  const many = test.endsWith('two')
   const law =
     conformity === null
       ? `The last two digits of ${formatCount(n)} amounts are ${isUneven(answer) ? 'not spread evenly' : 'spread as evenly as chance allows'}`
-      : `The ${digits} of ${formatCount(n)} amounts ${test.endsWith('two') ? 'have' : 'has'} ${CONFORMITY_PHRASE[conformity]} with Benford’s law`
+      : isWithinChance(answer)
+        ? `The ${digits} of ${formatCount(n)} amounts ${many ? 'are' : 'is'} no further from Benford’s law than chance alone would bring`
+        : `The ${digits} of ${formatCount(n)} amounts ${many ? 'have' : 'has'} ${CONFORMITY_PHRASE[conformity]} with Benford’s law`
   const deviation = `mean absolute deviation ${formatMad(mad)}, by chance alone about ${formatMad(chanceMad)}`
   const excess = excessBars(answer, 3).map(
     (bar) => `${digitLabel(test, from + bar)} (+${formatNumber(counts[bar]! - expected[bar]! * n, 4)} rows)`,
   )
-  const most = excess.length > 0 ? ` Most more rows than expected: ${excess.join(', ')}.` : ''
+  const most = excess.length > 0 ? ` Furthest above what is expected: ${excess.join(', ')}.` : ''
   return `${law} (${deviation}).${most}`
 }
 
@@ -156,7 +165,7 @@ export function roundStatus(answer: RoundAmountsAnswer): string {
 }
 
 function timesText({ rows, expected }: RoundLine): string {
-  return expected < 1 ? `(${formatCount(rows)}, none expected)` : `(${ratioText(rows / expected)} ×)`
+  return expected < 1 ? `(${formatCount(rows)}, none expected)` : `(${ratioText(rows / expected)} × expected)`
 }
 
 export function roundFinding(answer: RoundAmountsAnswer): string {
@@ -268,8 +277,8 @@ export function offHoursStatus({ n, lines }: OffHoursAnswer): string {
   const told = lines
     .filter(({ kind, rows }) => kind !== 'holiday' || rows > 0)
     .map(
-      ({ kind, rows, expected }) =>
-        `${CLASS_TEXT[kind]} ${formatPercent(rows / n)} (${formatPercent(expected)})`,
+      ({ kind, rows, expected }, i) =>
+        `${CLASS_TEXT[kind]} ${formatPercent(rows / n)} (${formatPercent(expected)}${i === 0 ? ' expected' : ''})`,
     )
   return capital(told.join(', '))
 }

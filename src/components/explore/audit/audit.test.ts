@@ -29,7 +29,7 @@ const benford: BenfordAnswer = {
   n: 100,
   z: Float64Array.of(0, 4.9, -4.3),
   mad: 0.0143,
-  chanceMad: 0.03,
+  chanceMad: 0.003,
   chiSquared: 33,
   degreesOfFreedom: 2,
   p: 0,
@@ -47,7 +47,7 @@ describe('what Benford’s test says', () => {
   it('names the band, the deviation and the digits with most more rows', () => {
     expect(benfordStatus(benford)).toBe('Marginally acceptable, MAD 0.01430')
     expect(benfordFinding(benford, 'Amount')).toBe(
-      'The first digit of 100 amounts has marginally acceptable conformity with Benford’s law (mean absolute deviation 0.01430, by chance alone about 0.03000). Most more rows than expected: 2 (+20 rows).',
+      'The first digit of 100 amounts has marginally acceptable conformity with Benford’s law (mean absolute deviation 0.01430, by chance alone about 0.00300). Furthest above what is expected: 2 (+20 rows).',
     )
     expect(excessBars(benford, 5)).toEqual([1])
   })
@@ -59,8 +59,16 @@ describe('what Benford’s test says', () => {
     expect(benfordStatus({ ...benford, n: 0 })).toBe('No amount to count')
   })
 
+  it('does not blame chance on the amounts', () => {
+    const chance: BenfordAnswer = { ...benford, chanceMad: 0.02, conformity: 'nonconformity' }
+    expect(benfordStatus(chance)).toBe('As close as chance, MAD 0.01430')
+    expect(benfordFinding(chance, 'Amount')).toMatch(
+      /^The first digit of 100 amounts is no further from Benford’s law than chance alone would bring/,
+    )
+  })
+
   it('calls last digits even where chance explains them', () => {
-    const last: BenfordAnswer = { ...benford, test: 'last-two', from: 0, conformity: null }
+    const last: BenfordAnswer = { ...benford, test: 'last-two', from: 0, conformity: null, chanceMad: 0.03 }
     expect(benfordStatus(last)).toBe('As even as chance, MAD 0.01430')
     expect(benfordStatus({ ...last, chanceMad: 0.001 })).toBe('Uneven, MAD 0.01430')
   })
@@ -82,8 +90,8 @@ describe('what the other tests say', () => {
         { kind: 'odd-multiple', of: 5, rows: 11, expected: 10, z: 0.3 },
       ],
     } as const
-    expect(roundStatus(answer)).toBe('Whole amounts (30 ×)')
-    expect(roundFinding(answer)).toContain('whole amounts (30 ×).')
+    expect(roundStatus(answer)).toBe('Whole amounts (30 × expected)')
+    expect(roundFinding(answer)).toContain('whole amounts (30 × expected).')
     expect(roundStatus({ ...answer, lines: answer.lines.slice(1) })).toBe('No more than other endings')
     expect(roundStatus({ ...answer, decimals: null })).toBe('No fixed number of decimals')
   })
@@ -147,7 +155,7 @@ describe('what the other tests say', () => {
         { kind: 'night', rows: 50, expected: 1 / 3 },
       ],
     } as unknown as Parameters<typeof offHoursStatus>[0]
-    expect(offHoursStatus(off)).toBe('Weekend 10 % (29 %), night 25 % (33 %)')
+    expect(offHoursStatus(off)).toBe('Weekend 10 % (29 % expected), night 25 % (33 %)')
     expect(offHoursFinding(off)).toBe(
       'Of 200 rows: 20 (10 %) on weekends, where even spread would put 29 %; 50 (25 %) on nights, where even spread would put 33 %. No holidays are chosen. 1 row without a time left out.',
     )

@@ -89,7 +89,7 @@ export function BenfordTest({
                 : 'Benford’s law is a test of the whole file. '}
               No row is suspicious for its digits alone: see whose rows they are.
             </p>
-            {current.data.doubts.map((doubt) => (
+            {(current.data.n > 0 ? current.data.doubts : []).map((doubt) => (
               <p key={doubt.code} className="audit-doubt">
                 {doubtText(doubt)}
               </p>
@@ -150,7 +150,7 @@ function BenfordResult({ data, column, ranking }: BenfordResultProps) {
   )
   const most = useMemo(() => excessBars(data, LISTED), [data])
   const { picked, pick } = usePickedRows(source)
-  if (bins === null) return null
+  if (bins === null || n === 0) return null
   const amountText = (amount: number) =>
     decimals === null ? formatNumber(amount, 12) : formatFixed(amount, decimals)
   const commonestText = (bar: number) =>

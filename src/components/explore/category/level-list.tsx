@@ -66,18 +66,17 @@ export function LevelList(props: LevelListProps) {
         heads={
           <>
             <Head>Value</Head>
-            <Head>Rows</Head>
-            <Head number />
+            <Head />
+            <Head number>Rows</Head>
             <Head number className="levels__share">
               Share
             </Head>
             <Head number>Flagged</Head>
             <Head className="levels__axis">
               <span>0</span>
-              <span className="levels__axis-title">Flagged rate, 95 % interval</span>
               <span>{formatPercent(scale.rate)}</span>
             </Head>
-            <Head number />
+            <Head number>Rate (95 % interval)</Head>
             <Head number className="levels__lift">
               Lift
             </Head>

@@ -163,8 +163,10 @@ function round(value: number): string {
   return String(Number(value.toPrecision(6)))
 }
 
-function axisOf({ counts, edges, labels, hasMissingBin }: HistogramAnswer): BinAxis {
-  return { bins: counts.length, edges, labels, hasMissingBin, time: false }
+function axisOf({ counts, edges, labels, hasMissingBin, whole }: HistogramAnswer): BinAxis {
+  // A bin that is one whole number has it under its middle.
+  const drawn = whole && edges ? edges.map((edge) => edge - 0.5) : edges
+  return { bins: counts.length, edges: drawn, labels, hasMissingBin, time: false, whole }
 }
 
 function summarise(answer: HistogramAnswer, counts: LinkedCounts, column: ColumnSummary): string {
@@ -177,7 +179,7 @@ function summarise(answer: HistogramAnswer, counts: LinkedCounts, column: Column
     : !Number.isFinite(width) || bins <= 1
       ? 'one bin'
       : scale === 'log'
-        ? `${formatNumber(1 / width, 3)} bins per power of ten`
+        ? `${formatNumber(1 / width, 3)} ${width === 1 ? 'bin' : 'bins'} per power of ten`
         : `bins of ${formatNumber(width)}`
   const parts = [
     `${column.name} of ${formatRows(rows)} in ${cut}${capped ? ' (narrower ones would be too many)' : ''}`,

@@ -1,6 +1,7 @@
 import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
 import { appStore } from '../../../state/store.ts'
 import type { AnswerOf } from '../../../workers/engine.api.ts'
+import { formatNumberOf } from '../../controls/amounts.ts'
 import { formatCoefficient, formatCount, formatRows } from '../../plots/format.ts'
 import { matrixPairs, type MatrixCounts } from './matrix-counts.ts'
 
@@ -21,7 +22,7 @@ export function matrixSummary(
   const pairs = matrixPairs(columns.length)
   const { ranking, cut } = appStore.getState()
   const parts = [
-    `${columns.length} columns in ${formatCount(pairs.length)} pairs, ${formatRows(rowCount)}; ${formatCount(ranking ? cut : 0)} flagged`,
+    `${columns.length} columns in ${formatNumberOf(pairs.length, 'pair')}, ${formatRows(rowCount)}; ${formatCount(ranking ? cut : 0)} flagged`,
   ]
   const least = Math.min(...data.rasters.map(sum))
   if (least < rowCount) parts.push(`a pair draws at least ${formatRows(least)}, the others miss a value`)

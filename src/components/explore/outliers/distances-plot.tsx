@@ -54,7 +54,13 @@ export function DistancesPlot({ ranking, answer }: DistancesPlotProps) {
         />
       )}
     >
-      <BarPlot axis={axis} rows={rows} counts={counts} log={log} xTitle="Robust Mahalanobis distance">
+      <BarPlot
+        axis={axis}
+        rows={rows}
+        counts={counts}
+        log={log}
+        xTitle="Robust Mahalanobis distance (bins widen beyond the limit)"
+      >
         <LimitLine at={firstBeyond / rows.length} />
       </BarPlot>
     </PlotFrame>

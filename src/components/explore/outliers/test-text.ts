@@ -77,13 +77,13 @@ function grubbsText(test: ColumnTestAnswer, { min, max }: Scale, alpha: number):
   const { largest, critical, below, above, p = 1 } = test
   const at = `at α = ${formatNumber(alpha)}`
   if (below + above === 0)
-    return `No outlier ${at}: the farthest value is G = ${figure(largest)} from the mean, and ${figure(critical)} would be needed.`
+    return `No outlier ${at}: the farthest value is G = ${apart(largest, critical).join(' from the mean, and ')} would be needed.`
   const ends = [
     ...(above > 0 ? [`the largest value ${formatNumber(max)}`] : []),
     ...(below > 0 ? [`the smallest value ${formatNumber(min)}`] : []),
   ].join(' and ')
   const rows = below + above > 1 ? `, in ${formatCount(below + above)} rows` : ''
-  return `${capital(ends)} is an outlier ${at}${rows} (G = ${figure(largest)} > ${figure(critical)}, ${pText(p)}).`
+  return `${capital(ends)} is an outlier ${at}${rows} (G = ${apart(largest, critical).join(' > ')}, ${pText(p)}).`
 }
 
 function esdText(
@@ -96,14 +96,14 @@ function esdText(
   const last = outliers > 0 ? steps[outliers - 1] : undefined
   if (!last) {
     const first = steps[0]
-    const farthest = first ? ` (first R = ${figure(first.statistic)} ≤ λ = ${figure(first.critical)})` : ''
+    const farthest = first ? ` (first R = ${apart(first.statistic, first.critical).join(' ≤ λ = ')})` : ''
     return `No outlier ${at}, ${looked}${farthest}.`
   }
   const reached =
     notice === 'reached-most'
       ? ` As many as were looked for: there may be more.${transform === 'none' && suggested !== 'none' ? ' Transform the values first.' : ''}`
       : ''
-  return `${outliers === 1 ? '1 outlier' : `${formatCount(outliers)} outliers`} ${at}, ${looked} (last R = ${figure(last.statistic)} > λ = ${figure(last.critical)}).${reached}`
+  return `${outliers === 1 ? '1 outlier' : `${formatCount(outliers)} outliers`} ${at}, ${looked} (last R = ${apart(last.statistic, last.critical).join(' > λ = ')}).${reached}`
 }
 
 /** `below −12.3 or above 4,310.55`, in the column's own unit. */
@@ -163,6 +163,16 @@ export const TRANSFORM_NAMES = {
 
 function figure(value: number): string {
   return value >= 1000 ? formatNumber(value, 4) : formatFixed(value, 2)
+}
+
+/** Two figures that are compared: with more decimals where they would look equal. */
+function apart(a: number, b: number): [string, string] {
+  for (const decimals of [2, 4, 6]) {
+    const texts: [string, string] = [formatFixed(a, decimals), formatFixed(b, decimals)]
+    if (decimals === 2 && (a >= 1000 || b >= 1000)) return [figure(a), figure(b)]
+    if (texts[0] !== texts[1] || a === b) return texts
+  }
+  return [String(a), String(b)]
 }
 
 function signed(value: number): string {

@@ -4,6 +4,7 @@ import { linkedCounts, UNRANKED, type LinkedCounts } from '../../../state/linked
 import { useKept } from '../../../state/use-kept.ts'
 import { useQuestion } from '../../../state/use-question.ts'
 import type { AnswerOf, DatasetSummary, Ranking } from '../../../workers/engine.api.ts'
+import { formatNumberOf } from '../../controls/amounts.ts'
 import { formatCoefficient, formatCount, formatPercent, formatRows } from '../../plots/format.ts'
 import { LogToggle } from '../../plots/log-toggle.tsx'
 import { PlotFrame } from '../../plots/plot-frame.tsx'
@@ -121,8 +122,10 @@ function GroupFigures({
       title="Between the groups"
       rows={[
         {
-          name: 'Groups, values in them',
-          value: tests ? `${formatCount(tests.groups)}, ${formatCount(tests.n)}` : '…',
+          name: 'Compared',
+          value: tests
+            ? `${formatNumberOf(tests.groups, 'group')} of ${formatNumberOf(tests.n, 'value')} in all`
+            : '…',
         },
         {
           name: 'Correlation ratio η',

@@ -15,9 +15,12 @@ export interface NumbersLayout {
 export const MARGIN_GAP = 4
 const BOTTOM = 38
 const RIGHT = 14
+const A_FEW_DAYS = 30 * 86_400_000
 
-export function numbersLayout(size: Size, timeUpright: boolean): NumbersLayout {
-  const left = timeUpright ? 88 : 64
+/** @param timeUpright the milliseconds that the vertical axis spans; null where it is not of times */
+export function numbersLayout(size: Size, timeUpright: number | null): NumbersLayout {
+  // Labels of a few days have the time of day with them.
+  const left = timeUpright === null ? 64 : timeUpright < A_FEW_DAYS ? 124 : 88
   const margin = Math.max(28, Math.min(56, Math.round(size.height * 0.12)))
   return {
     left,

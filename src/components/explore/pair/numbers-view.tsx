@@ -47,7 +47,10 @@ export function NumbersView({ dataset, ranking, x, y, logX, logY, colour }: Numb
   const [logCounts, setLogCounts] = useKept(dataset, 'pair log counts', true)
   const source = `pair:${x.index}:${y.index}`
   const { brushed, select } = useRectBrush(source, x, y)
-  const layout = useMemo(() => (size ? numbersLayout(size, y.type === 'datetime') : null), [size, y])
+  const layout = useMemo(
+    () => (size ? numbersLayout(size, y.type === 'datetime' ? (y.max ?? 0) - (y.min ?? 0) : null) : null),
+    [size, y],
+  )
   const columns = { x: x.index, y: y.index, logX, logY }
   const request = layout && {
     ...columns,

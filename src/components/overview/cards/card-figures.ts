@@ -1,8 +1,7 @@
 import type { ColumnProfile } from '../../../analysis/profile/column-profile.ts'
 import type { ValueFigures } from '../../../analysis/profile/value-figures.ts'
 import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
-import { formatShare } from '../../controls/amounts.ts'
-import { formatCount, formatNumber, formatTime, formatTimeTo } from '../../plots/format.ts'
+import { formatCount, formatNumber, formatPercent, formatTime, formatTimeTo } from '../../plots/format.ts'
 import { shortNumber, shortSpan } from './figure-text.ts'
 
 /** One figure of a card. */
@@ -39,7 +38,7 @@ function missingFigure({ missing, unreadable }: ColumnSummary, rowCount: number)
   if (all === 0) return { label: 'Missing', value: '0', quiet: true }
   const how = unreadable > 0 ? `, ${formatCount(unreadable)} of them unreadable` : ''
   const title = `${formatCount(all)} of ${formatCount(rowCount)} cells have no value${how}`
-  return { label: 'Missing', value: formatShare(all / Math.max(1, rowCount)), title }
+  return { label: 'Missing', value: formatPercent(all / Math.max(1, rowCount)), title }
 }
 
 function distinctFigure(column: ColumnSummary, profile: ColumnProfile | null): Figure {

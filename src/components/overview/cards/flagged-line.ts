@@ -23,9 +23,14 @@ export function flaggedLine(
   if (densest === null || densest.share < CLEARLY_MORE * share) {
     if (missing > sum)
       return `${formatCount(missing)} of ${formatCount(sum + missing)} flagged rows lack a value`
-    return `${formatCount(sum + missing)} flagged, spread like all rows`
+    return `${formatCount(sum + missing)} flagged, in no bar clearly more often`
   }
   const { bin } = densest
   const [some = 0, whole = 0] = [flagged[bin], rows[bin]]
-  return `flagged most in ${labels[bin] ?? ''}: ${formatPercent(some / Math.max(1, whole))} of ${formatRows(whole)}`
+  return `flagged most in ${range(labels[bin] ?? '')}: ${formatPercent(some / Math.max(1, whole))} of ${formatRows(whole)}`
+}
+
+/** A range of numbers in words: a dash beside a minus sign reads badly. */
+function range(label: string): string {
+  return label.replace(/^(-?[\d.,]+) – (-?[\d.,]+)$/, '$1 to $2')
 }
