@@ -3,16 +3,26 @@ import { UsageError } from '../errors.ts'
 import type { FeatureMatrix } from '../features/feature-matrix.ts'
 import { robustScatter, type LeftOutReason, type RobustScatter } from '../outliers/robust-scatter.ts'
 import { BLOCK, fillBlock, squaredDistances, type ScaledColumns } from '../outliers/scaled-rows.ts'
+import { isTransform, type Transform } from '../outliers/transform.ts'
+import { transformColumns, transformsFor, untransformedNote } from '../outliers/transformed-columns.ts'
+import type { Rng } from '../run-context.ts'
+import { finish, type Work } from '../work.ts'
+import { TRANSFORM_PARAM } from './band-detector.ts'
 import type { Detector } from './detector.ts'
 import { requireRowsAndColumns, requireSameColumns } from './input-checks.ts'
 import { packArray, readRecord } from './model-record.ts'
 
 export type RobustMahalanobisParams = {
   readonly support: number
+  /** A `Transform` of each column that has a place for all of its values. */
+  readonly transform: string
 }
 
 export interface RobustMahalanobisModel {
   readonly columnCount: number
+  /** What was chosen, and what each matrix column got. */
+  readonly transform: Transform
+  readonly transforms: readonly Transform[]
   readonly scatter: RobustScatter
 }
 
@@ -45,25 +55,26 @@ export const robustMahalanobis: Detector<RobustMahalanobisParams, RobustMahalano
         step: 0.05,
         integer: false,
       },
+      TRANSFORM_PARAM,
     ],
     cost: 'linear',
     seeded: true,
     seedOnlySearches: true,
     additive: true,
   },
-  defaults: { support: 0.5 },
+  defaults: { support: 0.5, transform: 'none' },
 
-  fit(x, { support }, run) {
+  fit(x, params, run) {
     requireRowsAndColumns(x)
     requireFewColumns(x.columns.length)
     run.checkpoint()
-    const work = robustScatter(x.columns, x.standIns, support, run.rng)
+    const work = fitModel(x, params, run.rng)
     let told = 0
     for (;;) {
       const step = work.next()
       if (step.done === true) {
         run.progress(1, 1)
-        return { columnCount: x.columns.length, scatter: step.value }
+        return step.value
       }
       run.checkpoint()
       told = Math.max(told, step.value ?? 0)
@@ -74,7 +85,7 @@ export const robustMahalanobis: Detector<RobustMahalanobisParams, RobustMahalano
   score(model, x, run) {
     requireSameColumns(x, model.columnCount)
     const scores = new Float32Array(x.rowCount)
-    const view = viewOf(model, x)
+    const view = viewOf(model, x, null)
     const { lower, centre } = model.scatter
     const d = view.columns.length
     const block = new Float64Array(d * BLOCK)
@@ -99,9 +110,9 @@ export const robustMahalanobis: Detector<RobustMahalanobisParams, RobustMahalano
     requireSameColumns(x, model.columnCount)
     run.checkpoint()
     const contributions = new Float64Array(rows.length * x.sources.length)
-    const view = viewOf(model, x)
+    const view = viewOf(model, x, rows)
     for (let k = 0; k < rows.length; k++) {
-      const shares = sharesOf(model, finiteRow(model, view, rows[k]!))
+      const shares = sharesOf(model, finiteRow(model, view, k))
       for (const [j, column] of model.scatter.columns.entries())
         contributions[k * x.sources.length + x.sourceOf[column]!]! += shares[j]!
     }
@@ -114,15 +125,17 @@ export const robustMahalanobis: Detector<RobustMahalanobisParams, RobustMahalano
     const isMissing = (column: number) =>
       x.names[column] === `${x.sources[x.sourceOf[column]!]!.name} is missing`
     const leftOut = model.scatter.leftOut.filter(({ column }) => !isMissing(column))
-    return notesOf({ ...model.scatter, leftOut }, x.names)
+    return notesOf({ ...model, scatter: { ...model.scatter, leftOut } }, x)
   },
 
-  serialize({ columnCount, scatter }) {
+  serialize({ columnCount, transform, transforms, scatter }) {
     const { columns, shift, scale, centre, lower, leftOut, rows, core, kept } = scatter
     return {
       detector: 'robust-mahalanobis',
       version: 1,
       columnCount,
+      transform,
+      transforms: transforms.join(','),
       columns: packArray(columns),
       shift: packArray(shift),
       scale: packArray(scale),
@@ -161,8 +174,14 @@ export const robustMahalanobis: Detector<RobustMahalanobisParams, RobustMahalano
           ? { column: Number(column), reason }
           : fields.fail('the field leftOut is damaged')
       })
+    const chosen = fields.string('transform')
+    const transform = isTransform(chosen) ? chosen : fields.fail('the field transform is damaged')
+    const transforms = fields.string('transforms').split(',').filter(isTransform)
+    if (transforms.length !== columnCount) fields.fail('the field transforms is damaged')
     return {
       columnCount,
+      transform,
+      transforms,
       scatter: {
         columns,
         shift: shift!,
@@ -186,27 +205,62 @@ export const LEFT_OUT: Readonly<Record<LeftOutReason, string>> = {
   'too-few-rows': 'there are too few rows for so many columns',
 }
 
-/** Sentences about the columns that robust distances leave out. */
+/** Fits centre and covariance on the transformed scales. Cost: see `fastMcd`. */
+export function* fitModel(
+  x: FeatureMatrix,
+  { support, transform }: RobustMahalanobisParams,
+  rng: Rng,
+): Work<RobustMahalanobisModel> {
+  const chosen = isTransform(transform) ? transform : 'none'
+  const transforms = yield* transformsFor(x.columns, x.standIns, chosen, (column) => isWhole(x, column))
+  const columns = yield* transformColumns(x.columns, transforms)
+  const scatter = yield* robustScatter(columns, x.standIns, support, rng)
+  return { columnCount: x.columns.length, transform: chosen, transforms, scatter }
+}
+
+/** Whether a matrix column is a source column's values, and not a part of it such as one category or `is missing`. */
+function isWhole({ names, sources, sourceOf }: FeatureMatrix, column: number): boolean {
+  return names[column] === sources[sourceOf[column]!]!.name
+}
+
+/** Sentences about the columns that robust distances leave out or take as they are. */
 export function notesOf(
-  { leftOut, columns }: Pick<RobustScatter, 'leftOut' | 'columns'>,
-  names: readonly string[],
+  { scatter: { leftOut, columns }, transform, transforms }: RobustMahalanobisModel,
+  x: FeatureMatrix,
 ): readonly string[] {
+  const { names } = x
   const notes: string[] = []
   for (const [reason, why] of Object.entries(LEFT_OUT)) {
     const of = leftOut.filter((entry) => entry.reason === reason).map(({ column }) => names[column]!)
     if (of.length > 0) notes.push(`${columnList(of)}: left out of the robust distance, because ${why}.`)
   }
   if (columns.length === 0) notes.push('No column can take part in a robust distance: every row scores 0.')
-  return notes
+  const whole = columns.filter((column) => isWhole(x, column))
+  return [...notes, ...untransformedNote(transform, transforms, whole, names)]
 }
 
 function isReason(text: string): text is LeftOutReason {
   return Object.hasOwn(LEFT_OUT, text)
 }
 
-function viewOf({ scatter }: RobustMahalanobisModel, x: FeatureMatrix): ScaledColumns {
-  const { columns, shift, scale } = scatter
-  return { columns: Array.from(columns, (column) => x.columns[column]!), shift, scale }
+/** The columns that take part, on their transformed scales: of all rows (null), or of some, in their order. */
+function viewOf(
+  { scatter, transforms }: RobustMahalanobisModel,
+  x: FeatureMatrix,
+  rows: Uint32Array | null,
+): ScaledColumns {
+  const { columns: places, shift, scale } = scatter
+  const own = Array.from(places, (place) => {
+    const values = x.columns[place]!
+    return rows === null ? values : Float32Array.from(rows, (row) => values[row]!)
+  })
+  const columns = finish(
+    transformColumns(
+      own,
+      Array.from(places, (place) => transforms[place] ?? 'none'),
+    ),
+  )
+  return { columns, shift, scale }
 }
 
 /** The scaled differences of one row from the centre; NaN counts as the centre, ±∞ as the greatest Float32. */

@@ -3,7 +3,7 @@ import type { Rng } from '../run-context.ts'
 import type { Work } from '../work.ts'
 import {
   BLOCK,
-  BLOCKS_PER_SLICE,
+  blocksPerSlice,
   cholesky,
   fillBlock,
   momentsOf,
@@ -45,7 +45,9 @@ export function* fastMcd(x: ScaledColumns, rows: Uint32Array, h: number, rng: Rn
   } else {
     const size = Math.max(SUBSET, 6 * d)
     const parts = Math.max(1, Math.min(MOST_SUBSETS, Math.floor(n / size)))
+    yield
     const pool = sampleRows(n, Math.min(n, parts * size), rng.fork(0)).map((i) => rows[i]!)
+    yield
     const fromParts: Solution[] = []
     for (let part = 0; part < parts; part++) {
       const own = pool.subarray(part * size, part === parts - 1 ? pool.length : (part + 1) * size)
@@ -56,6 +58,7 @@ export function* fastMcd(x: ScaledColumns, rows: Uint32Array, h: number, rng: Rn
     found = yield* improved(run, pool, fromParts, 2)
   }
   if (n > MIDDLE) {
+    yield 0.55
     const middle = sampleRows(n, MIDDLE, rng.fork(MOST_SUBSETS + 1)).map((i) => rows[i]!)
     yield 0.6
     found = (yield* improved(run, middle.sort(), found, MOST_STEPS)).slice(0, 1)
@@ -66,6 +69,8 @@ export function* fastMcd(x: ScaledColumns, rows: Uint32Array, h: number, rng: Rn
 }
 
 const SUBSET = 300
+/** From so many on, each start is a slice of its own. */
+const MANY_VALUES = 2000
 const MOST_SUBSETS = 5
 const STARTS = 500
 const KEPT = 10
@@ -103,7 +108,7 @@ function* fromStarts(
       const solution = yield* steps(run, rows, start, 2)
       if (solution !== null) found.push(solution)
     }
-    if (i % 4 === 3) yield done + (share * i) / starts
+    if (i % 4 === 3 || rows.length * run.x.columns.length > MANY_VALUES) yield done + (share * i) / starts
   }
   return best(found)
 }
@@ -164,11 +169,12 @@ export function* distancesOf(
   out: Float64Array,
 ): Work<void> {
   const d = x.columns.length
+  const perSlice = blocksPerSlice(d)
   for (let start = 0; start < out.length; start += BLOCK) {
     const count = Math.min(BLOCK, out.length - start)
     fillBlock(x, rows, start, count, centre, block)
     squaredDistances(lower, d, block, count, out.subarray(start, start + count))
-    if ((start / BLOCK) % BLOCKS_PER_SLICE === BLOCKS_PER_SLICE - 1) yield
+    if ((start / BLOCK) % perSlice === perSlice - 1) yield
   }
 }
 

@@ -13,7 +13,9 @@ import type { QuestionContext } from '../questions/question.ts'
 import { resolveCut } from '../ranking/cut.ts'
 import { rankScores } from '../ranking/rank-scores.ts'
 import type { Table } from '../table/table.ts'
+import { chiSquaredQuantile } from '../math/chi-squared.ts'
 import { finish } from '../work.ts'
+import type { Transform } from './transform.ts'
 import { DEFAULT_TEST_SETTINGS, type TestRanking } from './column-tests.ts'
 import { outlierTests, type OutlierTestsRequest } from './outlier-tests.ts'
 import { robustDistances } from './robust-distances.ts'
@@ -162,8 +164,8 @@ describe('robust distances of several columns', () => {
     b: base.map((v, row) => (row % 50 === 3 ? null : row === 40 ? 400 : 100 * v + 20 * rng.next())),
     kind: cellsOf(rows, (row) => (row % 2 ? 'x' : 'y')),
   })
-  const askFor = (columns: readonly number[], alpha = 0.025) =>
-    finish(robustDistances(contextOf(table), { columns, alpha, support: 0.5, seed: 1 }))
+  const askFor = (columns: readonly number[], alpha = 0.025, transform: Transform = 'none', of = table) =>
+    finish(robustDistances(contextOf(of), { columns, alpha, support: 0.5, transform, seed: 1 }))
 
   it('finds a row that breaks the pattern, and flags the same rows when it is made the ranking', () => {
     const answer = askFor([2, 0])
@@ -186,6 +188,49 @@ describe('robust distances of several columns', () => {
     expect(notes.join()).toMatch(/zeros: left out.*half of the values or more are the same/)
     expect(() => askFor([1])).toThrow(/no robust covariance.*zeros.*half of the values/)
     expect(() => askFor([0, 3])).toThrow(/kind is read as category/)
+  })
+
+  it('are those of the transformed values, and repeat as a ranking', () => {
+    // Logs of a and b are as in the table: e to their power is skewed.
+    const powers = testTable({
+      a: base.map((v, row) => Math.exp(row === 40 ? 0.01 : v)),
+      b: base.map((v, row) => Math.exp(row === 40 ? 4 : v + 0.2 * ((row * 7) % 11) * 0.1)),
+      signed: base.map((v, row) => v - 2 + ((row * 13) % 17) / 9),
+    })
+    const logs = testTable({
+      a: base.map((v, row) => (row === 40 ? 0.01 : v)),
+      b: base.map((v, row) => (row === 40 ? 4 : v + 0.2 * ((row * 7) % 11) * 0.1)),
+      signed: base.map((v, row) => v - 2 + ((row * 13) % 17) / 9),
+    })
+    const logged = askFor([0, 1, 2], 0.025, 'log', powers)
+    const plain = askFor([0, 1, 2], 0.025, 'none', logs)
+    const beyond = (answer: typeof plain) =>
+      [...answer.bins.keys()].filter((row) => answer.bins[row]! >= answer.firstBeyond)
+    expect(beyond(logged)).toEqual(beyond(plain))
+    expect(logged.largest / plain.largest).toBeCloseTo(1, 3)
+    expect(logged.columns.map(({ transform }) => transform)).toEqual(['log', 'log', 'none'])
+    for (const [k, column] of logged.columns.entries()) {
+      const { centre } = plain.columns[k]!
+      expect(column.centre).toBeCloseTo(k < 2 ? Math.exp(centre) : centre, 3)
+      expect(column.usualSd).toBeCloseTo(plain.columns[k]!.usualSd, 5)
+    }
+    expect(logged.notes.join()).toMatch(
+      /^signed: taken without the transform, because ln x needs values above 0/,
+    )
+    expect(askFor([0, 1, 2], 0.025, 'asinh', powers).notes).toEqual([])
+    expect(logged.ranking.params).toEqual({ support: 0.5, transform: 'log' })
+    expect(flaggedBy(powers, logged.ranking, logged.ranking.features)).toEqual(beyond(logged))
+    expect(beyond(askFor([0, 1, 2], 0.025, 'none', powers))).not.toEqual(beyond(logged))
+  })
+
+  it('have a quantile plot of all rows, with the rows beyond the limit above it', () => {
+    const { plot, limit, beyond, largest } = askFor([0, 2])
+    expect(plot.points.length).toBe(rows)
+    expect(plot.squares.at(-1)).toBeCloseTo(largest * largest, 4)
+    let above = 0
+    for (const [k, square] of plot.squares.entries()) if (square >= limit * limit) above += plot.counts[k]!
+    expect(above).toBe(beyond)
+    expect(plot.theoretical[0]).toBeCloseTo(chiSquaredQuantile(0.5 / rows, 2), 12)
   })
 
   it('finds fewer rows behind a farther limit', () => {

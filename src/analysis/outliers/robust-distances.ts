@@ -1,8 +1,10 @@
 import {
+  fitModel,
   notesOf,
   requireFewColumns,
   robustMahalanobis,
   type RobustMahalanobisModel,
+  type RobustMahalanobisParams,
 } from '../detectors/robust-mahalanobis.ts'
 import { FlagstoneError } from '../errors.ts'
 import { buildMatrix } from '../features/build-matrix.ts'
@@ -15,7 +17,9 @@ import { columnAt } from '../questions/question.ts'
 import type { Work } from '../work.ts'
 import { SLICE_ROWS } from '../work.ts'
 import type { TestRanking } from './column-tests.ts'
-import { robustScatter } from './robust-scatter.ts'
+import { chiSquaredPlot, type ChiSquaredPlot } from './chi-squared-plot.ts'
+import { BLOCK, blocksPerSlice } from './scaled-rows.ts'
+import { restored, transformed, type Transform } from './transform.ts'
 
 export interface RobustDistancesRequest {
   /** Number columns to look at together. */
@@ -24,13 +28,19 @@ export interface RobustDistancesRequest {
   readonly alpha: number
   /** Share of rows of the core, ½ … 1. */
   readonly support: number
+  /** What values are turned into first, in each column that has a place for all of them. */
+  readonly transform: Transform
   readonly seed: number
 }
 
 export interface RobustDistancesAnswer {
-  /** Columns that take part, with the robust centre and sd beside the usual ones. */
+  /**
+   * Columns that take part, with the robust centre and sd beside the usual ones, of transformed values: centre and
+   * mean put back into the column's unit, standard deviations on the transformed scale.
+   */
   readonly columns: readonly {
     readonly column: number
+    readonly transform: Transform
     readonly centre: number
     readonly sd: number
     readonly mean: number
@@ -55,6 +65,8 @@ export interface RobustDistancesAnswer {
   readonly bins: Uint8Array
   /** Bins from this one on hold the rows beyond the limit. */
   readonly firstBeyond: number
+  /** The squared distances of all rows against those of normal ones. */
+  readonly plot: ChiSquaredPlot
   readonly ranking: TestRanking & { readonly features: readonly string[] }
 }
 
@@ -72,10 +84,10 @@ export function* robustDistances(
 ): Work<RobustDistancesAnswer> {
   // In the table's order, which is the order of the detector's features.
   const chosen = [...new Set(request.columns)].sort((a, b) => a - b)
-  const { support, seed } = request
-  const { model, names, distances } = yield* context.kept(
-    `robust distances ${chosen.join()} ${support} ${seed}`,
-    () => fitAndMeasure(context, chosen, support, seed),
+  const { support, transform, seed } = request
+  const { model, names, notes, distances } = yield* context.kept(
+    `robust distances ${chosen.join()} ${support} ${transform} ${seed}`,
+    () => fitAndMeasure(context, chosen, { support, transform }, seed),
   )
   const { scatter } = model
   const d = scatter.columns.length
@@ -84,16 +96,18 @@ export function* robustDistances(
   const columns: RobustDistancesAnswer['columns'][number][] = []
   for (const [j, place] of scatter.columns.entries()) {
     const column = chosen[place]!
-    const { mean, sd: usualSd } = yield* momentsOfColumn(context, column)
+    const own = model.transforms[place] ?? 'none'
+    const { mean, sd: usualSd } = yield* momentsOfColumn(context, column, own)
     let variance = 0
     for (let k = 0; k <= j; k++) variance += scatter.lower[j * d + k]! * scatter.lower[j * d + k]!
     const scale = scatter.scale[j]!
-    const centre = scatter.shift[j]! + scatter.centre[j]! * scale
-    columns.push({ column, centre, sd: Math.sqrt(variance) * scale, mean, usualSd })
+    const centre = restored(scatter.shift[j]! + scatter.centre[j]! * scale, own)
+    const sd = Math.sqrt(variance) * scale
+    columns.push({ column, transform: own, centre, sd, mean: restored(mean, own), usualSd })
   }
   return {
     columns,
-    notes: notesOf(scatter, names),
+    notes,
     rowCount: context.table.rowCount,
     complete: scatter.rows,
     core: scatter.core,
@@ -101,9 +115,10 @@ export function* robustDistances(
     limit,
     ...histogram,
     expected: request.alpha * scatter.rows,
+    plot: yield* chiSquaredPlot(distances, d),
     ranking: {
       detector: robustMahalanobis.info.id,
-      params: { support },
+      params: { support, transform },
       cut: { by: 'score', score: limit },
       features: names,
     },
@@ -113,11 +128,12 @@ export function* robustDistances(
 function* fitAndMeasure(
   context: QuestionContext,
   columns: readonly number[],
-  support: number,
+  params: RobustMahalanobisParams,
   seed: number,
 ): Work<{
   readonly model: RobustMahalanobisModel
   readonly names: readonly string[]
+  readonly notes: readonly string[]
   readonly distances: Float32Array
 }> {
   requireFewColumns(columns.length)
@@ -133,33 +149,32 @@ function* fitAndMeasure(
   // Columns that say what is missing have no spread in the core: the detector leaves them out.
   const own = matrix.columns.filter((_, c) => matrix.names[c] === matrix.sources[matrix.sourceOf[c]!]!.name)
   const standIns = matrix.standIns?.filter((_, c) => matrix.columns[c] === own[matrix.sourceOf[c]!])
-  const scatter = yield* robustScatter(own, standIns, support, fitRng(seed))
-  if (scatter.columns.length === 0) {
-    const why = notesOf(scatter, names).slice(0, -1).join(' ')
-    throw new FlagstoneError(
-      'no-spread',
-      `These columns have no robust covariance. ${why} Choose other columns.`,
-      {
-        columns: names.length,
-      },
-    )
-  }
-  const model = { columnCount: own.length, scatter }
   const x = {
     rowCount: matrix.rowCount,
     columns: own,
     names,
     sourceOf: Int32Array.from(own, (_, c) => c),
     sources: matrix.sources,
+    ...(standIns ? { standIns } : {}),
+  }
+  const model = yield* fitModel(x, params, fitRng(seed))
+  if (model.scatter.columns.length === 0) {
+    const why = notesOf(model, x).slice(0, -1).join(' ')
+    throw new FlagstoneError(
+      'no-spread',
+      `These columns have no robust covariance. ${why} Choose other columns.`,
+      { columns: names.length },
+    )
   }
   const run = { rng: fitRng(seed), progress: () => undefined, checkpoint: () => undefined }
   const distances = new Float32Array(matrix.rowCount)
-  for (let start = 0; start < matrix.rowCount; start += SLICE_ROWS / 4) {
-    const end = Math.min(matrix.rowCount, start + SLICE_ROWS / 4)
+  const slice = BLOCK * blocksPerSlice(own.length)
+  for (let start = 0; start < matrix.rowCount; start += slice) {
+    const end = Math.min(matrix.rowCount, start + slice)
     distances.set(robustMahalanobis.score(model, sliceRows(x, start, end), run), start)
     yield
   }
-  return { model, names, distances }
+  return { model, names, notes: notesOf(model, x), distances }
 }
 
 const INSIDE_BINS = 24
@@ -221,8 +236,19 @@ function growthTo(span: number, step: number, count: number): number {
   return high
 }
 
-function* momentsOfColumn(context: QuestionContext, index: number) {
+function* momentsOfColumn(context: QuestionContext, index: number, transform: Transform) {
   const column = columnAt(context, index)
   if (column.type !== 'number') return { mean: NaN, sd: NaN }
-  return yield* context.kept(`moments ${index}`, () => moments(column.values))
+  const { values } = column
+  return yield* context.kept(`moments ${index} ${transform}`, () => momentsOn(values, transform))
+}
+
+function* momentsOn(values: Float64Array, transform: Transform) {
+  if (transform === 'none') return yield* moments(values)
+  const scaled = new Float64Array(values.length)
+  for (let row = 0; row < values.length; row++) {
+    scaled[row] = transformed(values[row]!, transform)
+    if (row % (SLICE_ROWS / 2) === SLICE_ROWS / 2 - 1) yield
+  }
+  return yield* moments(scaled)
 }

@@ -2,7 +2,7 @@ import { chiSquaredCdf, chiSquaredQuantile } from '../math/chi-squared.ts'
 import { madOfSorted } from '../statistics/order-statistics.ts'
 import { quantileOfSorted, sortedFinite } from '../statistics/sorted-values.ts'
 import type { Rng } from '../run-context.ts'
-import type { Work } from '../work.ts'
+import { SLICE_ROWS, type Work } from '../work.ts'
 import { distancesOf, fastMcd } from './fast-mcd.ts'
 import { BLOCK, cholesky, momentsOf, type Ellipsoid, type ScaledColumns } from './scaled-rows.ts'
 import { valueOfRank } from './smallest.ts'
@@ -112,6 +112,7 @@ function* figuresOf(
     let count = 0
     for (let row = 0; row < values.length; row++) if (standIns[row] === 0) own[count++] = values[row]!
     own = own.subarray(0, count)
+    yield
   }
   const sorted = yield* sortedFinite(own)
   if (sorted.length === 0) return { count: 0, shift: 0, scale: 0, equal: 0 }
@@ -120,7 +121,9 @@ function* figuresOf(
   for (let i = 0; i < sorted.length; i++) {
     run = i > 0 && sorted[i] === sorted[i - 1] ? run + 1 : 1
     if (run > equal) equal = run
+    if (i % (2 * SLICE_ROWS) === 2 * SLICE_ROWS - 1) yield
   }
+  yield
   const shift = quantileOfSorted(sorted, 0.5)
   return { count: sorted.length, shift, scale: madOfSorted(sorted) * MAD_TO_SD, equal }
 }
@@ -155,7 +158,9 @@ function* reweighted(
   const distances = new Float64Array(rows.length)
   yield* distancesOf(x, rows, raw, new Float64Array(d * BLOCK), distances)
   // The raw covariance is of the innermost rows: the median distance says by how much it is too small.
+  yield
   const ranked = distances.slice()
+  yield
   const half = rows.length >>> 1
   const upper = yield* valueOfRank(ranked, half)
   yield
@@ -165,7 +170,7 @@ function* reweighted(
   const factor = (lower + upper) / 2 / chiSquaredQuantile(0.5, d)
   const limit = chiSquaredQuantile(REWEIGHTED, d)
   yield
-  const inside = rows.filter((_, i) => distances[i]! <= limit * factor)
+  const inside = yield* rowsWithin(rows, distances, limit * factor)
   yield
   const { centre, covariance } = yield* momentsOf(x, inside, raw.centre)
   const unbiased = inside.length / Math.max(1, inside.length - 1)
@@ -175,6 +180,17 @@ function* reweighted(
     d,
   )
   return 'dependent' in cholesked ? cholesked : { centre, lower: cholesked.lower, kept: inside.length }
+}
+
+/** The rows at most this far away. */
+function* rowsWithin(rows: Uint32Array, distances: Float64Array, limit: number): Work<Uint32Array> {
+  const inside = new Uint32Array(rows.length)
+  let count = 0
+  for (let i = 0; i < rows.length; i++) {
+    if (distances[i]! <= limit) inside[count++] = rows[i]!
+    if (i % SLICE_ROWS === SLICE_ROWS - 1) yield
+  }
+  return inside.subarray(0, count)
 }
 
 function nothing(leftOut: RobustScatter['leftOut'], rows: number): RobustScatter {

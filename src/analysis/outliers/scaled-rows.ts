@@ -18,8 +18,10 @@ export interface Ellipsoid {
 
 /** Rows that are worked on together: their columns fit the cache. */
 export const BLOCK = 1024
-/** Blocks between two pauses. */
-export const BLOCKS_PER_SLICE = 32
+/** Blocks between two pauses: fewer of many columns, whose products are d² per row. */
+export function blocksPerSlice(d: number): number {
+  return Math.max(1, Math.floor(24 / (1 + (d * d) / 64)))
+}
 
 /**
  * Fills a block with scaled differences from a centre, column by column.
@@ -95,6 +97,7 @@ export function* momentsOf(
   const block = new Float64Array(d * BLOCK)
   const sums = new Float64Array(d)
   const products = new Float64Array(d * d)
+  const perSlice = blocksPerSlice(d)
   for (let start = 0; start < rows.length; start += BLOCK) {
     const count = Math.min(BLOCK, rows.length - start)
     fillBlock(x, rows, start, count, guess, block)
@@ -110,7 +113,7 @@ export function* momentsOf(
         products[j * d + k]! += product
       }
     }
-    if ((start / BLOCK) % BLOCKS_PER_SLICE === BLOCKS_PER_SLICE - 1) yield
+    if ((start / BLOCK) % perSlice === perSlice - 1) yield
   }
   const centre = new Float64Array(d)
   const covariance = new Float64Array(d * d)

@@ -14,6 +14,10 @@ export interface OutlierSettings extends TestSettings {
   /** Share of ordinary rows beyond the limit of the robust distance. */
   readonly beyond: number
   readonly support: number
+  /** What the several columns are turned into first. */
+  readonly together: Transform
+  /** Which picture shows the distances. */
+  readonly picture: 'histogram' | 'quantiles'
 }
 
 /** The tests' own defaults (a test compares them with the analysis), and no choice of columns. */
@@ -29,6 +33,8 @@ export const FIRST_SETTINGS: OutlierSettings = {
   columns: null,
   beyond: 0.025,
   support: 0.5,
+  together: 'none',
+  picture: 'histogram',
 }
 
 export type ChangeOutlierSettings = (patch: Partial<OutlierSettings>) => void

@@ -1,6 +1,7 @@
-import { Button, MultiSelect, Progress } from '@mantine/core'
+import { Button, MultiSelect, NativeSelect, Progress, SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import type { RobustDistancesAnswer } from '../../../analysis/outliers/robust-distances.ts'
+import type { Transform } from '../../../analysis/outliers/transform.ts'
 import { isRankedBy, rankBy } from '../../../state/rank-by.ts'
 import { addFilter, showRows } from '../../../state/selection.ts'
 import { useApp } from '../../../state/store.ts'
@@ -11,23 +12,27 @@ import type { TestsProps } from './column-tests.tsx'
 import { DistancesPlot } from './distances-plot.tsx'
 import { distancesText } from './distances-text.ts'
 import { firstTestColumns, testableColumns } from './outlier-settings.ts'
+import { QuantilesPlot } from './quantiles-plot.tsx'
 import { ScatterTable } from './scatter-table.tsx'
+import { TRANSFORM_NAMES } from './test-text.ts'
 
 /** From so many cells on, the distances are worked out only when they are asked for. */
 const MANY_CELLS = 1_000_000
+
+const TOGETHER: readonly Transform[] = ['none', 'log', 'log1p', 'asinh']
 
 /** Robust Mahalanobis distances of several columns together. */
 export function SeveralColumns({ dataset, ranking, settings, change, view }: TestsProps) {
   const seed = useApp((state) => state.seed)
   const columns = testableColumns(dataset)
   const chosen = settings.columns ?? firstTestColumns(dataset)
-  const { support, beyond } = settings
-  const wanted = `${chosen.join()} ${support}`
+  const { support, beyond, together, picture } = settings
+  const wanted = `${chosen.join()} ${support} ${together}`
   const [asked, ask] = useState<string | null>(null)
   const ready = chosen.length > 0 && (dataset.rowCount * chosen.length <= MANY_CELLS || asked === wanted)
   const { data, error, loading, progress, cancel, request } = useQuestion(
     'robustDistances',
-    ready ? { columns: chosen, alpha: beyond, support, seed } : null,
+    ready ? { columns: chosen, alpha: beyond, support, transform: together, seed } : null,
   )
   const answer = data && request?.columns.join() === chosen.join() ? data : null
   const names = new Map(columns.map(({ index, name }) => [index, name]))
@@ -44,6 +49,17 @@ export function SeveralColumns({ dataset, ranking, settings, change, view }: Tes
           value={chosen.map(String)}
           onChange={(values) => change({ columns: values.map(Number) })}
           data={columns.map(({ index, name }) => ({ value: String(index), label: name }))}
+        />
+        <NativeSelect
+          label="Transform"
+          classNames={{ label: 'field-label' }}
+          title="What values are turned into first, in each column that has a place for all of them; it makes long right tails short"
+          value={together}
+          onChange={(event) => {
+            const chosen = TOGETHER.find((t) => t === event.currentTarget.value)
+            if (chosen) change({ together: chosen })
+          }}
+          data={TOGETHER.map((value) => ({ value, label: TRANSFORM_NAMES[value] }))}
         />
         <NumberField
           label="Share of ordinary rows beyond the limit"
@@ -72,8 +88,8 @@ export function SeveralColumns({ dataset, ranking, settings, change, view }: Tes
       <p className="outliers__shape">
         Robust Mahalanobis distance: how far a row lies from the bulk of all rows, in standard deviations and
         in whatever direction, so that it finds rows whose values are ordinary one by one but not together.
-        Assumes one cloud, bell-shaped in every direction; skewed columns put too many rows beyond the limit,
-        and so do few rows (below some ten per column).
+        Assumes one cloud, bell-shaped in every direction; skewed columns put too many rows beyond the limit
+        (transform them first), and so do few rows (below some ten per column).
       </p>
       {chosen.length === 0 && <p className="outliers__none">Choose the columns that belong together.</p>}
       {chosen.length > 0 && !ready && (
@@ -116,7 +132,21 @@ export function SeveralColumns({ dataset, ranking, settings, change, view }: Tes
           ))}
           {ranking && (
             <div className="outliers__plot">
-              <DistancesPlot ranking={ranking} answer={answer} />
+              <SegmentedControl
+                size="xs"
+                aria-label="Picture of the distances"
+                value={picture}
+                onChange={(value) => change({ picture: value === 'quantiles' ? 'quantiles' : 'histogram' })}
+                data={[
+                  { value: 'histogram', label: 'Histogram' },
+                  { value: 'quantiles', label: 'Chi-squared Q–Q' },
+                ]}
+              />
+              {picture === 'quantiles' ? (
+                <QuantilesPlot ranking={ranking} answer={answer} />
+              ) : (
+                <DistancesPlot ranking={ranking} answer={answer} />
+              )}
             </div>
           )}
           <ScatterTable answer={answer} names={names} />
