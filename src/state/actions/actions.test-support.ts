@@ -1,4 +1,3 @@
-import { expect } from 'vitest'
 import type { EngineApi, OpenInput, Result } from '../../workers/engine.api.ts'
 import { setEngine } from '../engine.ts'
 import { fakeEngine } from '../fake-engine.test-support.ts'
@@ -16,8 +15,9 @@ export function use(replace: Partial<EngineApi> = {}) {
 }
 
 export function lastOf<T>(list: readonly T[]): T {
-  expect(list).not.toHaveLength(0)
-  return list[list.length - 1]!
+  const last = list.at(-1)
+  if (last === undefined) throw new Error('the list is empty')
+  return last
 }
 
 /** An answer that is given later. */

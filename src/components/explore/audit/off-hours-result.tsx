@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react'
 import type { OffClass, OffHoursAnswer } from '../../../analysis/audit/off-hours.ts'
+import { WEEKDAYS } from '../../plots/calendar-names.ts'
 import { formatCount, formatPercent, formatTime } from '../../plots/format.ts'
 import { AuditBars } from './audit-bars.tsx'
 import type { TestProps } from './test-props.ts'
@@ -10,7 +11,6 @@ import { PickList } from './pick-list.tsx'
 import { rowsOfBars } from './picked-rows.ts'
 import { usePickedRows } from './use-picked-rows.ts'
 
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 const SHORT_WEEKDAYS = WEEKDAYS.map((name) => name.slice(0, 3))
 const BARS = [
   { value: 'weekday', label: 'Weekday' },

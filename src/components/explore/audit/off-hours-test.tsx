@@ -2,13 +2,13 @@ import { useState } from 'react'
 import { Checkbox, Textarea } from '@mantine/core'
 import { useQuestion } from '../../../state/use-question.ts'
 import { NumberField } from '../../controls/number-field.tsx'
+import { WEEKDAYS } from '../../plots/calendar-names.ts'
 import type { TestProps } from './test-props.ts'
 import { offHoursFinding } from './audit-text.ts'
 import { ChoiceField } from './fields.tsx'
 import { TestFrame } from './test-frame.tsx'
 import { OffHoursResult } from './off-hours-result.tsx'
 
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 const SETS = [
   { value: '', label: 'None' },
   { value: 'england-wales', label: 'England and Wales' },

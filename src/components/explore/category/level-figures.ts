@@ -1,17 +1,8 @@
 import type { LevelAmounts } from '../../../analysis/categories/level-amounts.ts'
-import { flaggedRate, type FlaggedRate } from '../../../state/flagged-rate.ts'
+import { flaggedRate, ratedRows, type FlaggedRate } from '../../../state/flagged-rate.ts'
 import type { LinkedCounts } from '../../../state/linked-views.ts'
 
 export type Statistic = 'sum' | 'mean' | 'median'
-
-/**
- * (levels,) the rows that flagged ones are a share of: where other views select rows, only those. With only
- * flagged rows as the selection every rate would be 100 %, so there all rows count.
- */
-export function rowsPerLevel(rows: Uint32Array, counts: LinkedCounts): Uint32Array {
-  const selected = counts.selected()
-  return selected === null || selected === counts.flagged() ? rows : selected
-}
 
 /** What is said of one level, or of several together. */
 export interface LevelFigures {
@@ -33,7 +24,7 @@ export interface LevelCounts {
 export function levelCounts(rows: Uint32Array, counts: LinkedCounts): LevelCounts {
   const flagged = counts.flagged()
   const selected = counts.selected()
-  const base = rowsPerLevel(rows, counts)
+  const base = ratedRows(rows, counts)
   const figures = (n: number, chosen: number | null, hits: number, of: number): LevelFigures => ({
     rows: n,
     selected: chosen,

@@ -1,10 +1,9 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { CategoryLevels } from '../../../analysis/categories/category-levels.ts'
-import { flaggedRate } from '../../../state/flagged-rate.ts'
+import { flaggedRate, ratedRows } from '../../../state/flagged-rate.ts'
 import type { LinkedCounts } from '../../../state/linked-views.ts'
 import { orderByValue } from '../../../state/order-by-value.ts'
 import { useQuestion } from '../../../state/use-question.ts'
-import { rowsPerLevel } from './level-figures.ts'
 
 export type LevelOrder = 'rows' | 'rate' | 'amount' | 'name'
 
@@ -67,7 +66,7 @@ function useOrderByRate(levels: CategoryLevels | null, counts: LinkedCounts | nu
     const work = () => {
       stop()
       const flagged = counts.flagged()
-      const rows = rowsPerLevel(levels.counts, counts)
+      const rows = ratedRows(levels.counts, counts)
       stop = orderByValue(
         rows.length,
         (level) => flaggedRate(flagged[level]!, rows[level]!).low,

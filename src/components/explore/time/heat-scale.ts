@@ -1,5 +1,4 @@
-import { flaggedRate } from '../../../state/flagged-rate.ts'
-import { rowsPerLevel } from '../category/level-figures.ts'
+import { flaggedRate, ratedRows } from '../../../state/flagged-rate.ts'
 import { valuesOf, type Measured } from './series.ts'
 
 /** What the colour of a cell means. */
@@ -61,6 +60,6 @@ function measuredValues(measured: Measured): Float64Array {
 
 function rates({ rows, counts }: Measured): Float64Array {
   const flagged = counts.flagged()
-  const base = rowsPerLevel(rows, counts)
+  const base = ratedRows(rows, counts)
   return Float64Array.from(base, (n, cell) => flaggedRate(flagged[cell]!, n).share)
 }

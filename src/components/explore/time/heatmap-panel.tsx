@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState } from 'react'
 import type { CalendarCells } from '../../../analysis/calendar/calendar-cells.ts'
 import type { ErrorReport } from '../../../analysis/errors.ts'
 import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
-import { flaggedRate } from '../../../state/flagged-rate.ts'
+import { flaggedRate, ratedRows } from '../../../state/flagged-rate.ts'
 import { brush } from '../../../state/selection.ts'
 import { useApp } from '../../../state/store.ts'
 import { useKept } from '../../../state/use-kept.ts'
@@ -11,7 +11,6 @@ import { formatCount, formatNumber, formatPercent, formatRows } from '../../plot
 import { PlotFrame } from '../../plots/plot-frame.tsx'
 import { PlotProblem, PlotSkeleton } from '../../plots/plot-placeholder.tsx'
 import { useLinkedRender, useLinkedText } from '../../plots/use-linked-text.ts'
-import { rowsPerLevel } from '../category/level-figures.ts'
 import { HeatGrid } from './heat-grid.tsx'
 import { heatScale, type HeatColour } from './heat-scale.ts'
 import { HeatTable } from './heat-table.tsx'
@@ -174,7 +173,7 @@ function factsOf(measured: Measured, cell: number, label: string, amountName: st
   const { rows, counts, amounts } = measured
   const flagged = counts.flagged()[cell] ?? 0
   const selected = counts.selected()?.[cell]
-  const base = rowsPerLevel(rows, counts)[cell] ?? 0
+  const base = ratedRows(rows, counts)[cell] ?? 0
   const { share, low, high } = flaggedRate(flagged, base)
   const parts = [`${label}: ${formatRows(rows[cell] ?? 0)}`]
   if (selected !== undefined) parts.push(`${formatCount(selected)} selected`)
