@@ -148,6 +148,9 @@ describe('heavy tails', () => {
       quantity(() => Math.abs(cauchy(draw)) - 1),
     )
     expect(upper[0]?.text).toContain('on the upper side')
+    expect(upper[0]?.text).toMatch(
+      /\d+ rows \([^)]* of all rows\) lie more than 3 interquartile ranges above the third quartile, where normal values have 1 in a million/,
+    )
   })
 
   it('are not told of a normal, uniform, exponential or two-sided exponential column, nor of one that a logarithm mends', () => {

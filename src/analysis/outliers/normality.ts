@@ -47,8 +47,9 @@ export function normality({ sorted, moments }: Pick<ColumnValues, 'sorted' | 'mo
   function shapeOf(): Shape {
     if (count < 8) return 'too-few'
     if (min === max) return 'equal'
-    if (Math.abs(octile) > SKEWED) return 'skewed'
+    // First: among few values or groups the octiles leap from one to the next, and outliers would show in the moments.
     if (Math.abs(skewness) < 0.5 && kurtosis <= -1) return 'flat'
+    if (Math.abs(octile) > SKEWED) return 'skewed'
     return Math.abs(skewness) < 0.5 && kurtosis < 1 ? 'bell' : 'heavy-tailed'
   }
 }

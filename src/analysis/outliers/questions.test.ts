@@ -107,6 +107,14 @@ describe('tests on one column', () => {
     )
   })
 
+  it('calls few values that are spread evenly flat, not skewed by where the octiles fall', () => {
+    const weeks = Array.from({ length: 500 }, (_, row) => [1, 2, 3, 4, 5, 1, 2, 3, 4][row % 9]!)
+    const { normality, suggested } = ask(testTable({ Amount: weeks }))
+    expect(Math.abs(normality.octileSkewness)).toBeGreaterThan(0.15)
+    expect(normality.shape).toBe('flat')
+    expect(suggested).toBe('none')
+  })
+
   it('suggests a logarithm for amounts with a long right tail, and says what a transform needs', () => {
     const table = testTable({ Amount: amounts })
     const { suggested, transforms, normality } = ask(table)

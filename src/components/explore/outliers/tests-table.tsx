@@ -7,7 +7,7 @@ import { useApp } from '../../../state/store.ts'
 import { useFlaggedPerCode } from '../../../state/use-flagged-per-code.ts'
 import type { Ranking } from '../../../workers/engine.api.ts'
 import { NumberField } from '../../controls/number-field.tsx'
-import { formatCount } from '../../plots/format.ts'
+import { formatCount, formatRows } from '../../plots/format.ts'
 import type { ChangeOutlierSettings, OutlierSettings } from './outlier-settings.ts'
 import { overlapOf, overlapText } from './overlap.ts'
 import { ASSUMPTIONS, limitsText, resultText, SHORT_NAMES, TEST_NAMES } from './test-text.ts'
@@ -107,7 +107,7 @@ function TestRow({ answer, column, settings, change, test, bit, flagged }: TestR
       <td className="outliers-table__buttons">
         <Button
           disabled={found === 0}
-          aria-label={`Show ${formatCount(found)} rows of ${name}`}
+          aria-label={`Show ${formatRows(found)} of ${name}`}
           onClick={() => {
             addFilter(
               { kind: 'rows', rows: rowsOf(answer.found, bit, found) },
