@@ -139,6 +139,19 @@ test('several columns together find a row that breaks their pattern', async ({ d
     `Distance of 600 rows; ${found} beyond the limit`,
   )
   await expect(page.getByRole('table', { name: 'Robust centre and spread' })).toContainText('Partner amount')
+  await page.getByText('Chi-squared Q–Q', { exact: true }).first().click()
+  const quantiles = page.getByRole('region', { name: 'Chi-squared Q–Q' })
+  await expect(quantiles).toContainText('Squared distances of 600 rows as 400 points')
+  await dashboard.showAsTable('Chi-squared Q–Q')
+  const ranks = quantiles.getByRole('table', { name: 'Chi-squared Q–Q data' })
+  await expect(ranks.getByRole('rowheader').last()).toHaveText('600')
+  // Logarithms make another ranking, which repeats what the page found.
+  await page.getByLabel('Transform', { exact: true }).selectOption('log')
+  await expect(page.getByRole('table', { name: 'Robust centre and spread' })).toContainText(
+    'transformed values',
+  )
+  await page.getByLabel('Transform', { exact: true }).selectOption('none')
+  await expect(page.getByRole('table', { name: 'Robust centre and spread' })).not.toContainText('transformed')
   await page.getByRole('button', { name: 'Use as ranking' }).click()
   await dashboard.ranked()
   await dashboard.expectFlagged(found)

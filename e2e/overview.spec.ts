@@ -51,7 +51,10 @@ test('a card shows the figures that the file gives, and where the flagged rows a
   await expect(figure(amount, 'Skew')).toHaveText(short((g1 * Math.sqrt(ROWS * (ROWS - 1))) / (ROWS - 2)))
   await expect(figure(amount, 'Max')).toHaveText(short(Math.max(...amounts)))
   await expect(figure(amount, 'Distinct')).toHaveText(String(new Set(amounts).size))
-  await expect(amount.getByRole('img', { name: /^Histogram of Amount: \d+ bins from/ })).toBeVisible()
+  const histogram = amount.getByRole('img', { name: /^Histogram of Amount: \d+ bins from/ })
+  await expect(histogram).toBeVisible()
+  // Its text alternative has the rows of every bin.
+  await expect(histogram).toHaveAccessibleDescription(/^[^;]+: [\d,]+ rows?(; [^;]+: [\d,]+ rows?)+$/)
 
   await dashboard.review(PLANTED.length)
   await expect(amount).toContainText(/Flagged most in ≥ [\d.,]+: 100 % of 2 rows/i)
@@ -103,8 +106,20 @@ test('missing cells are shown by column and together, and list their rows', asyn
   await expect(line).toContainText(`Duration (${GAPS.Quantity})`)
   await dashboard.showAsTable('Missing values')
 
-  await missing.getByRole('button', { name: `Show the ${GAPS.Region} rows without Region` }).click()
+  const strip = missing.getByRole('button', { name: `Show the ${GAPS.Region} rows without Region` })
+  await strip.press('Enter')
   await expect(page.getByText(`${GAPS.Region} of 400 rows selected`)).toBeVisible()
+  await page.getByRole('button', { name: 'Clear', exact: true }).click()
+  // A click on the strip itself selects one block of rows: 160 blocks of 2 or 3 rows.
+  const box = await strip.locator('svg').boundingBox()
+  const region = PAYMENT_HEADER.indexOf('Region')
+  const gap = gappyRows().findIndex((cells) => cells[region] === '')
+  const block = Math.floor((gap * 160) / 400)
+  await page.mouse.click(box!.x + ((block + 0.5) / 160) * box!.width, box!.y + box!.height / 2)
+  const [from, to] = [Math.ceil((block * 400) / 160), Math.ceil(((block + 1) * 400) / 160)]
+  const inBlock = gappyRows().filter((cells, row) => cells[region] === '' && row >= from && row < to).length
+  await expect(page.getByText(`Region is missing and Rows ${from + 1}–${to}`)).toBeVisible()
+  await expect(page.getByText(`${inBlock} of 400 rows selected`)).toBeVisible()
   await page.getByRole('button', { name: 'Clear', exact: true }).click()
   await missing.getByRole('button', { name: 'Together (1)' }).click()
   await expect(missing).toContainText('always together')

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Ranking } from '../workers/engine.api.ts'
 import { initialState } from './app-state.ts'
-import { linkedCounts, linkedScoreCounts, linkMarks } from './linked-views.ts'
+import { firstFlagged, linkedCounts, linkedScoreCounts, linkMarks } from './linked-views.ts'
 import { scoreBins } from './score-bins.ts'
 import { appStore } from './store.ts'
 
@@ -80,5 +80,23 @@ describe('linked views', () => {
   it('one bin holds all rows when all scores are equal', () => {
     const flat = { ...ranking, scores: new Float32Array(6).fill(0.5) }
     expect([...scoreBins(flat, 80).rows]).toEqual([6])
+  })
+})
+
+describe('the first flagged row of a bin', () => {
+  it('is the highest one that is flagged and selected elsewhere', () => {
+    const six = { ...ranking, order: Uint32Array.of(1, 3, 4, 2, 5, 0) }
+    const bins = Int32Array.of(0, 1, 1, 0, -1, 1)
+    appStore.setState({ ranking: six, cut: 4, selection: null, clauses: [], flaggedOnly: false })
+    expect(firstFlagged(six, bins, 1)).toBe(1)
+    expect(firstFlagged(six, bins, 0)).toBe(3)
+    expect(firstFlagged(six, bins, 5)).toBe(null)
+    appStore.setState({ cut: 1 })
+    expect(firstFlagged(six, bins, 0)).toBe(null)
+    const all = Uint8Array.of(0, 0, 1, 0, 0, 0)
+    const selection = { clauses: [], all, count: 1, without: new Map([['here', null]]) }
+    appStore.setState({ cut: 4, selection })
+    expect(firstFlagged(six, bins, 1)).toBe(2)
+    expect(firstFlagged(six, bins, 1, 'here')).toBe(1)
   })
 })

@@ -61,6 +61,22 @@ export function linkedCounts(
   }
 }
 
+/** The highest flagged row of a bin, among those that a view counts as flagged; null where it has none. */
+export function firstFlagged(
+  ranking: Ordered,
+  bins: ArrayLike<number>,
+  bin: number,
+  source: string | null = null,
+): number | null {
+  const mask = maskFor(source)
+  const cut = cutOf(ranking, 0)
+  for (let at = 0; at < cut; at++) {
+    const row = ranking.order[at]!
+    if (bins[row] === bin && passes(mask, row)) return row
+  }
+  return null
+}
+
 /** Rows of a mask per bin; those in no bin are left out. Cost: one pass, some 2 ms for a million rows. */
 function countMask(
   bins: Uint8Array | Uint16Array | Int16Array | Int32Array | Uint32Array,

@@ -43,6 +43,16 @@ export function ColumnHead({ dataset, column }: ColumnHeadProps) {
   )
 }
 
+/** Where they stand among the profile's quantiles; the median is a figure of its own. */
+const QUANTILES = [
+  { label: '1 %', at: 0 },
+  { label: '5 %', at: 1 },
+  { label: '25 %', at: 2 },
+  { label: '75 %', at: 4 },
+  { label: '95 %', at: 5 },
+  { label: '99 %', at: 6 },
+] as const
+
 interface Figure {
   readonly label: string
   /** Null: on its way. */
@@ -86,6 +96,11 @@ function figuresOf(
       title: 'Sample-adjusted excess (G₂): 0 for normal values, above 0 for heavier tails',
     },
     { label: 'Min', value: write(column.min) },
+    ...QUANTILES.map(({ label, at }) => ({
+      label,
+      value: write(values === null ? undefined : values.quantiles[at]),
+      title: `${label} of the values are at most this; between two values by linear interpolation`,
+    })),
     { label: 'Max', value: write(column.max) },
     { label: 'Zeros', value: count(values?.zeros) },
     { label: 'Negatives', value: count(values?.negatives) },

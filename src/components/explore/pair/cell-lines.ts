@@ -60,6 +60,17 @@ export function cellLines(
 }
 
 /** Flagged cells first, then the nearest with rows. */
+/** The cell with flagged rows at the pointer, or near it; null where there is none. */
+export function flaggedCellAt(
+  at: { readonly x: number; readonly y: number },
+  data: AnswerOf<'pairRaster'>,
+  counts: LinkedCounts,
+): number | null {
+  const found = nearestCell(at, data, counts)
+  const cell = found ? found.line * data.width + found.column : -1
+  return (counts.flagged()[cell] ?? 0) > 0 ? cell : null
+}
+
 function nearestCell(
   at: { readonly x: number; readonly y: number },
   { width, height, counts: rows }: AnswerOf<'pairRaster'>,

@@ -25,6 +25,7 @@ interface NumbersPlotProps {
   readonly logCounts: boolean
   readonly brushed: BrushRect | null
   readonly onBrush: (rect: BrushRect | null, done: boolean) => void
+  readonly onPick: (cell: number) => void
 }
 
 /** Cells per bar of the margins. */
@@ -59,6 +60,7 @@ export function NumbersPlot(props: NumbersPlotProps) {
         colour={props.colour}
         brushed={props.brushed}
         onBrush={props.onBrush}
+        onPick={props.onPick}
       />
     </div>
   )

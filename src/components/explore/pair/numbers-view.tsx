@@ -1,7 +1,9 @@
 import { useMemo, useRef, useState } from 'react'
 import { UnstyledButton } from '@mantine/core'
 import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
-import { linkedCounts, UNRANKED, type LinkedCounts } from '../../../state/linked-views.ts'
+import { selectRow } from '../../../state/actions/view.ts'
+import { firstFlagged, linkedCounts, UNRANKED, type LinkedCounts } from '../../../state/linked-views.ts'
+import { showRows } from '../../../state/selection.ts'
 import { useKept } from '../../../state/use-kept.ts'
 import { useQuestion } from '../../../state/use-question.ts'
 import type { AnswerOf, DatasetSummary, Ranking } from '../../../workers/engine.api.ts'
@@ -81,6 +83,12 @@ export function NumbersView({ dataset, ranking, x, y, logX, logY, colour }: Numb
   const summary = useLinkedText<HTMLSpanElement>(counts?.subscribe ?? null, () =>
     data && counts ? summarise(dataset.rowCount, x, y, data, counts, fit.data) : '\u00a0',
   )
+  const pick = (cell: number) => {
+    const row = ranking && data ? firstFlagged(ranking, data.cells, cell, source) : null
+    if (row === null) return
+    selectRow(row)
+    showRows()
+  }
   const zoomed = zoom.x !== null || zoom.y !== null
   const shownLogX = raster.request?.logX ?? logX
   const shownLogY = raster.request?.logY ?? logY
@@ -139,6 +147,7 @@ export function NumbersView({ dataset, ranking, x, y, logX, logY, colour }: Numb
                 }
                 colour={colour}
                 onBrush={select}
+                onPick={pick}
               />
             )}
           </div>

@@ -4,7 +4,7 @@ import type { LinkedCounts } from '../../../state/linked-views.ts'
 import type { AnswerOf } from '../../../workers/engine.api.ts'
 import type { AxisView } from '../../plots/scatter-geometry.ts'
 import { rangeBetween, sharesOf, type BrushRect } from '../../plots/brush-rect.ts'
-import { cellLines } from './cell-lines.ts'
+import { cellLines, flaggedCellAt } from './cell-lines.ts'
 import type { NumbersLayout } from './numbers-layout.ts'
 
 interface PairPointerProps {
@@ -18,6 +18,8 @@ interface PairPointerProps {
   readonly colours: AnswerOf<'pairColours'> | null
   readonly brushed: BrushRect | null
   readonly onBrush: (rect: BrushRect | null, done: boolean) => void
+  /** A click on a mark of flagged rows. */
+  readonly onPick: (cell: number) => void
 }
 
 /** Shares of the plot area from the left and from the bottom. */
@@ -26,12 +28,12 @@ interface Point {
   readonly y: number
 }
 
-/** A press that moved less than this is a click: it lets the selection go. */
+/** A press that moved less than this is a click: it picks a flagged mark, or lets the selection go. */
 const DRAG_PIXELS = 4
 
 /** What the pointer does over the plot: says what is in a cell, and drags a rectangle that selects. */
 export function PairPointer(props: PairPointerProps) {
-  const { layout, view, x, y, brushed, onBrush } = props
+  const { layout, view, x, y, brushed, onBrush, onPick } = props
   const [over, setOver] = useState<Point | null>(null)
   const [drag, setDrag] = useState<{ readonly from: Point; readonly to: Point } | null>(null)
   const tip = useRef<HTMLDivElement>(null)
@@ -88,7 +90,11 @@ export function PairPointer(props: PairPointerProps) {
         const to = pointOf(event)
         setDrag(null)
         if (moved({ from: drag.from, to })) onBrush(rectOf(drag.from, to), true)
-        else if (brushed) onBrush(null, true)
+        else {
+          const cell = flaggedCellAt(to, props.data, props.counts)
+          if (cell !== null) onPick(cell)
+          else if (brushed) onBrush(null, true)
+        }
       }}
       onPointerCancel={() => {
         setDrag(null)

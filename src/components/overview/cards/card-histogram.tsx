@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef, useState, type MouseEvent } from 'react'
+import { useId, useLayoutEffect, useMemo, useRef, useState, type MouseEvent } from 'react'
 import type { PicturedProfile } from '../../../analysis/profile/column-profile.ts'
 import type { LinkedCounts } from '../../../state/linked-views.ts'
 import { formatCount, formatNumber, formatPercent, formatRows, formatTime } from '../../plots/format.ts'
@@ -18,6 +18,7 @@ export function CardHistogram({ name, profile, counts }: CardHistogramProps) {
   const { picture, type } = profile
   const rows = picture.counts
   const top = useMemo(() => rows.reduce((max, n) => Math.max(max, n), 1), [rows])
+  const described = useId()
   const paths = useRef<SVGSVGElement>(null)
   const [hovered, setHovered] = useState<number | null>(null)
 
@@ -55,6 +56,7 @@ export function CardHistogram({ name, profile, counts }: CardHistogramProps) {
         preserveAspectRatio="none"
         role="img"
         aria-label={`Histogram of ${name}: ${formatCount(rows.length)} bins from ${from} to ${to}`}
+        aria-describedby={described}
         onMouseMove={onMove}
         onMouseLeave={() => setHovered(null)}
       >
@@ -67,6 +69,9 @@ export function CardHistogram({ name, profile, counts }: CardHistogramProps) {
           <rect className="card__hover" x={hovered * BIN} width={BIN} height={BARS + 2 + SHARES} />
         )}
       </svg>
+      <span id={described} hidden>
+        {picture.labels.map((label, bin) => `${label}: ${formatRows(rows[bin] ?? 0)}`).join('; ')}
+      </span>
       <div className="card__axis" aria-hidden="true">
         {hovered === null ? (
           <>

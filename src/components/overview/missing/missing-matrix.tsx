@@ -8,7 +8,7 @@ import { formatCount } from '../../plots/format.ts'
 import { FlaggedStrip } from './flagged-strip.tsx'
 import { MatrixImage } from './matrix-image.tsx'
 import { gapsOf } from './missing-text.ts'
-import { showMissing } from './show-missing.ts'
+import { showMissing, showMissingIn } from './show-missing.ts'
 import { SHADES, stripPaths } from './strip-path.ts'
 
 interface MissingMatrixProps {
@@ -68,6 +68,14 @@ export function MissingMatrix({ dataset, answer, approximate }: MissingMatrixPro
   )
 }
 
+/** The block of a strip at a place on the page; null beside it. */
+function blockAt(picture: Element | null, clientX: number, blocks: number): number | null {
+  if (!picture) return null
+  const { left, width } = picture.getBoundingClientRect()
+  const block = Math.floor(((clientX - left) / width) * blocks)
+  return block >= 0 && block < blocks ? block : null
+}
+
 interface StripProps {
   readonly column: ColumnSummary
   readonly rowCount: number
@@ -80,16 +88,34 @@ const Strip = memo(function Strip({ column, rowCount, counts, blockStarts, top }
   const paths = useMemo(() => stripPaths(counts, blockStarts), [counts, blockStarts])
   const gaps = gapsOf(column)
   const share = formatShare(gaps / Math.max(1, rowCount))
+  const picture = useRef<SVGSVGElement>(null)
+  const titleOf = (block: number | null): string => {
+    const missing = block === null ? 0 : counts[block]!
+    if (block === null || missing === 0)
+      return `Show the ${formatCount(gaps)} rows (${share}) without ${column.name}`
+    const [from, to] = [blockStarts[block]!, blockStarts[block + 1]!]
+    return `Show the ${formatCount(missing)} of rows ${formatCount(from + 1)} to ${formatCount(to)} without ${column.name}`
+  }
   return (
     <div className="missing-strip" role="listitem" style={{ transform: `translateY(${top}px)` }}>
       <button
         type="button"
         aria-label={`Show the ${formatCount(gaps)} rows without ${column.name}`}
-        title={`Show the ${formatCount(gaps)} rows (${share}) without ${column.name}`}
-        onClick={() => showMissing([column])}
+        title={titleOf(null)}
+        onClick={(event) => {
+          // Enter and Space mean the whole column; a click on the strip means the block under it.
+          const block = event.detail > 0 ? blockAt(picture.current, event.clientX, counts.length) : null
+          const [from = 0, to = 0] = block === null ? [] : [blockStarts[block], blockStarts[block + 1]]
+          if (block !== null && counts[block]! > 0) showMissingIn(column, from, to)
+          else showMissing([column])
+        }}
+        onMouseMove={(event) => {
+          const block = blockAt(picture.current, event.clientX, counts.length)
+          event.currentTarget.title = titleOf(block)
+        }}
       >
         <span className="missing-strip__name">{column.name}</span>
-        <svg viewBox={`0 0 ${counts.length} 1`} preserveAspectRatio="none" aria-hidden="true">
+        <svg ref={picture} viewBox={`0 0 ${counts.length} 1`} preserveAspectRatio="none" aria-hidden="true">
           {paths.map((d, shade) => d && <path key={shade} d={d} opacity={SHADES[shade]} />)}
         </svg>
         <span className="missing-strip__count">{formatCount(gaps)}</span>

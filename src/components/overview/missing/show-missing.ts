@@ -1,6 +1,18 @@
 import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
 import { addFilter, showRows } from '../../../state/selection.ts'
 
+/** Selects the rows without a value among some neighbouring ones of the file, and lists them. */
+export function showMissingIn({ index }: ColumnSummary, from: number, to: number): void {
+  addFilter({
+    kind: 'all',
+    of: [
+      { kind: 'missing', column: index },
+      { kind: 'row-range', from, to },
+    ],
+  })
+  showRows()
+}
+
 /** Selects the rows in which all of these columns have no value, and lists them. */
 export function showMissing(columns: readonly ColumnSummary[]): void {
   const [first] = columns
