@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
 import { usePlotArea, ZIndexLayer } from 'recharts'
 import type { RobustDistancesAnswer } from '../../../analysis/outliers/robust-distances.ts'
 import { linkedCounts } from '../../../state/linked-views.ts'
@@ -14,10 +14,12 @@ import { useLinkedText } from '../../plots/use-linked-text.ts'
 interface DistancesPlotProps {
   readonly ranking: Ranking
   readonly answer: RobustDistancesAnswer
+  /** The choice between this picture and the other one. */
+  readonly picture: ReactNode
 }
 
 /** How far rows lie from the centre, with the limit. */
-export function DistancesPlot({ ranking, answer }: DistancesPlotProps) {
+export function DistancesPlot({ ranking, answer, picture }: DistancesPlotProps) {
   const [log, setLog] = useState(true)
   const { bins, counts: rows, edges, firstBeyond } = answer
   const counts = useMemo(() => linkedCounts(ranking, bins, rows.length), [ranking, bins, rows])
@@ -42,7 +44,12 @@ export function DistancesPlot({ ranking, answer }: DistancesPlotProps) {
   return (
     <PlotFrame
       title="Robust distances"
-      controls={<LogToggle label="Log counts" text="Log y" checked={log} onChange={setLog} />}
+      controls={
+        <>
+          {picture}
+          <LogToggle label="Log counts" text="Log y" checked={log} onChange={setLog} />
+        </>
+      }
       summary={<span ref={summary} />}
       table={() => (
         <BinTable

@@ -14,7 +14,7 @@ export interface QuantileView {
 }
 
 /** Squared distances this far below the limit are drawn at the bottom of a log scale. */
-const DEPTH = 1e-6
+const DEPTH = 1e-3
 
 /** @param limit squared */
 export function quantileView(

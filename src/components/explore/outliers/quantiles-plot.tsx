@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
 import type { RobustDistancesAnswer } from '../../../analysis/outliers/robust-distances.ts'
 import { linkedCounts, type LinkedCounts } from '../../../state/linked-views.ts'
 import type { Ranking } from '../../../workers/engine.api.ts'
@@ -14,10 +14,12 @@ import { quantileView, type QuantileView } from './quantile-view.ts'
 interface QuantilesPlotProps {
   readonly ranking: Ranking
   readonly answer: RobustDistancesAnswer
+  /** The choice between this picture and the other one. */
+  readonly picture: ReactNode
 }
 
 /** Squared distances against what normal rows would have: on the diagonal, if all were normal. */
-export function QuantilesPlot({ ranking, answer }: QuantilesPlotProps) {
+export function QuantilesPlot({ ranking, answer, picture }: QuantilesPlotProps) {
   const { plot, limit, largest } = answer
   // Outliers may lie so far out that nothing else would be seen.
   const [log, setLog] = useState(largest > 5 * limit)
@@ -27,7 +29,12 @@ export function QuantilesPlot({ ranking, answer }: QuantilesPlotProps) {
   return (
     <PlotFrame
       title="Chi-squared Q–Q"
-      controls={<LogToggle label="Log scales" text="Log" checked={log} onChange={setLog} />}
+      controls={
+        <>
+          {picture}
+          <LogToggle label="Log scales" text="Log" checked={log} onChange={setLog} />
+        </>
+      }
       summary={<span ref={summary} />}
       table={() => <QuantilesTable answer={answer} counts={counts} />}
     >

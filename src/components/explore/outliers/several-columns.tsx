@@ -36,6 +36,18 @@ export function SeveralColumns({ dataset, ranking, settings, change, view }: Tes
   )
   const answer = data && request?.columns.join() === chosen.join() ? data : null
   const names = new Map(columns.map(({ index, name }) => [index, name]))
+  const pictures = (
+    <SegmentedControl
+      size="xs"
+      aria-label="Picture of the distances"
+      value={picture}
+      onChange={(value) => change({ picture: value === 'quantiles' ? 'quantiles' : 'histogram' })}
+      data={[
+        { value: 'histogram', label: 'Histogram' },
+        { value: 'quantiles', label: 'Chi-squared Q–Q' },
+      ]}
+    />
+  )
   return (
     <div className="outliers__tests">
       <div className="outliers__fields">
@@ -132,20 +144,10 @@ export function SeveralColumns({ dataset, ranking, settings, change, view }: Tes
           ))}
           {ranking && (
             <div className="outliers__plot">
-              <SegmentedControl
-                size="xs"
-                aria-label="Picture of the distances"
-                value={picture}
-                onChange={(value) => change({ picture: value === 'quantiles' ? 'quantiles' : 'histogram' })}
-                data={[
-                  { value: 'histogram', label: 'Histogram' },
-                  { value: 'quantiles', label: 'Chi-squared Q–Q' },
-                ]}
-              />
               {picture === 'quantiles' ? (
-                <QuantilesPlot ranking={ranking} answer={answer} />
+                <QuantilesPlot ranking={ranking} answer={answer} picture={pictures} />
               ) : (
-                <DistancesPlot ranking={ranking} answer={answer} />
+                <DistancesPlot ranking={ranking} answer={answer} picture={pictures} />
               )}
             </div>
           )}
