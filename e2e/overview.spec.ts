@@ -64,7 +64,7 @@ test('a card shows the figures that the file gives, and where the flagged rows a
   const region = card(page, 'Region')
   const values = gappyRows().map((cells) => cells[PAYMENT_HEADER.indexOf('Region')] ?? '')
   const north = values.filter((value) => value === 'North').length
-  await expect(figure(region, 'Missing')).toHaveText('12.5 %')
+  await expect(figure(region, 'Missing')).toHaveText('13 %')
   await expect(region.getByRole('listitem').filter({ hasText: 'North' })).toContainText(String(north))
   await expect(card(page, 'Payment id')).toContainText('Every value is different')
 
