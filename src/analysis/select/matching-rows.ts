@@ -99,14 +99,29 @@ function* markBetween(
   closed: boolean,
   mask: RowMask,
 ): Work<void> {
-  // Without a branch per row: both comparisons are numbers.
   for (let start = 0; start < values.length; start += SLICE_ROWS) {
     const end = Math.min(start + SLICE_ROWS, values.length)
-    for (let row = start; row < end; row++) {
-      const value = values[row]!
-      mask[row] = Number(value >= low) & (Number(value < high) | (Number(closed) & Number(value === high)))
-    }
+    markRows(values, start, end, low, high, Number(closed), mask)
     yield
+  }
+}
+
+/**
+ * Without a branch per row: the comparisons are numbers. A function of its own: inside a generator the loop
+ * would begin unoptimised after every pause.
+ */
+function markRows(
+  values: Float64Array | Float32Array,
+  from: number,
+  to: number,
+  low: number,
+  high: number,
+  closed: number,
+  mask: RowMask,
+): void {
+  for (let row = from; row < to; row++) {
+    const value = values[row]!
+    mask[row] = Number(value >= low) & (Number(value < high) | (closed & Number(value === high)))
   }
 }
 
