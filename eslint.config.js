@@ -84,7 +84,7 @@ const impureSyntax = [
 ]
 
 /** The one file that puts the run's generator in the place of Math.random while a foreign detector trains. */
-const swapsMathRandom = ['src/analysis/detectors/with-seeded-random.ts']
+const swapsMathRandom = ['src/analysis/detectors/forests/with-seeded-random.ts']
 
 const element = (type) => ({ element: { type } })
 const anyOf = (...types) => ({ element: { types: { anyOf: types } } })

@@ -1,4 +1,4 @@
-"""Writes src/analysis/detectors/golden/iforest.json: scikit-learn's fitted isolation forest and its
+"""Writes src/analysis/detectors/forests/golden/iforest.json: scikit-learn's fitted isolation forest and its
 scores, and exact c(n). Run from the repository: python3 scripts/golden/iforest.py,
 then format the file with prettier.
 """
@@ -57,6 +57,6 @@ golden = {
     "scores": (-forest.score_samples(x)).tolist(),
     "c": {str(n): exact_c(n) for n in [1, 2, 3, 4, 5, 10, 100, 255, 256, 1000]},
 }
-target = Path("src/analysis/detectors/golden/iforest.json")
+target = Path("src/analysis/detectors/forests/golden/iforest.json")
 target.parent.mkdir(parents=True, exist_ok=True)
 target.write_text(json.dumps(golden, separators=(",", ":")) + "\n")

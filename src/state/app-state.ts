@@ -5,7 +5,7 @@ import type { ColumnFormats, DatasetSummary, OpenInput, Progress, Ranking } from
 import { firstExplore, type ExploreState } from './explore-state.ts'
 import { noSelection, type SelectionState } from './selection-state.ts'
 
-export type Screen = 'overview' | 'explore' | 'correlations' | 'review'
+export type Screen = 'overview' | 'explore' | 'correlations' | 'model' | 'evaluate' | 'review'
 
 export interface Work {
   readonly kind: 'reading' | 'detecting' | 'exporting'

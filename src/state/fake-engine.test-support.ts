@@ -24,6 +24,7 @@ export function rankingOf(scores: readonly number[], amounts?: readonly number[]
     features: FEATURES,
     drivers: [],
     notes: [],
+    diagnostics: [],
     timingsMs: { features: 0, fit: 0, score: 0, rank: 0 },
   }
 }

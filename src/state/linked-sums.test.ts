@@ -16,6 +16,7 @@ const ranking: Ranking = {
   features: [],
   drivers: [],
   notes: [],
+  diagnostics: [],
   timingsMs: { features: 0, fit: 0, score: 0, rank: 0 },
 }
 const bins = Int32Array.of(0, 1, 1, 0, -1, 1)

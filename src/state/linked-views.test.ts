@@ -17,6 +17,7 @@ const ranking: Ranking = {
   features: [],
   drivers: [],
   notes: [],
+  diagnostics: [],
   timingsMs: { features: 0, fit: 0, score: 0, rank: 0 },
 }
 const moveTo = (cut: number) => appStore.setState({ cut })

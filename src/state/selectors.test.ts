@@ -75,6 +75,8 @@ describe('selectors over the settings', () => {
           id,
           name: id,
           summary: '',
+          family: 'forests',
+          source: '',
           goodAt: '',
           badAt: '',
           params: [],

@@ -1,7 +1,7 @@
 import './network-lockdown.ts'
 import { expose, releaseProxy, transfer, type Remote } from 'comlink'
 import { FlagstoneError } from '../analysis/errors.ts'
-import { detectors } from '../analysis/detectors/registry.ts'
+import { loadRegistry } from '../analysis/detectors/load-registry.ts'
 import { Session } from '../analysis/pipeline/session.ts'
 import type { RequestOf, QuestionKind } from '../analysis/questions/questions.ts'
 import { FORMATS } from '../analysis/table/formats.ts'
@@ -29,7 +29,10 @@ const api: EngineWorkerApi = {
     pool.seat(index, port, reason)
     return Promise.resolve()
   },
-  catalog: () => Promise.resolve(detectors.map(({ info, defaults }) => ({ info, defaults }))),
+  async catalog() {
+    const { detectors } = await loadRegistry()
+    return detectors.map(({ info, defaults }) => ({ info, defaults }))
+  },
   formats: () => Promise.resolve(FORMATS),
   open: (input, options, onProgress) =>
     long(onProgress, async (host) => {

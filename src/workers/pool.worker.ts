@@ -17,9 +17,9 @@ const api: PoolApi = {
     return Promise.resolve()
   },
   fit(onProgress) {
-    return settled(() => {
+    return settled(async () => {
       const { job, matrix } = needMatrix()
-      const model = fitDetector(job, matrix, throttled(onProgress))
+      const model = await fitDetector(job, matrix, throttled(onProgress))
       held = { job, matrix, model }
       return model
     })

@@ -7,11 +7,11 @@ const INTERVAL_MS = 50
 /** Lets through the first word, the last one, and in between at most one per interval. */
 export function throttled(tell: OnShare): OnShare {
   let next = 0
-  return (done, total) => {
+  return (done, total, detail) => {
     const now = performance.now()
     if (now < next && done < total) return
     next = now + INTERVAL_MS
-    void tell(done, total)
+    void tell(done, total, detail)
   }
 }
 

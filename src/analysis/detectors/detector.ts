@@ -1,5 +1,5 @@
 import type { FeatureMatrix } from '../features/feature-matrix.ts'
-import type { RunContext } from '../run-context.ts'
+import type { Curve, RunContext } from '../run-context.ts'
 
 /**
  * The contract of every detector. Fitting does not mutate its input, scoring does not change the
@@ -20,10 +20,26 @@ export interface Detector<Params extends DetectorParams = DetectorParams, Model 
   explain(model: Model, x: FeatureMatrix, rows: Uint32Array, run: RunContext): Float64Array
   /** What was left out or replaced in the fit: sentences for the user. Absent: nothing ever is. */
   notes?(model: Model, x: FeatureMatrix): readonly string[]
+  /** What can be seen of the fitted model: curves and figures. Absent: nothing but its scores. */
+  diagnostics?(model: Model, x: FeatureMatrix): readonly Diagnostic[]
   serialize(model: Model): ModelRecord
   /** Validates; throws `InvalidModelError`. */
   deserialize(record: unknown): Model
 }
+
+/** Something to show of a fitted model, in the order of interest: plain data. */
+export type Diagnostic =
+  | ({ readonly kind: 'curve'; readonly caption: string } & Curve)
+  | {
+      readonly kind: 'figures'
+      readonly title: string
+      readonly caption: string
+      readonly rows: readonly { readonly name: string; readonly value: number | string }[]
+    }
+
+/** What a detector looks for, and under which heading it is offered. */
+export type DetectorFamily =
+  'forests' | 'statistical' | 'density' | 'neighbours' | 'clusters' | 'boundary' | 'deep' | 'ensembles'
 
 export type DetectorParams = Readonly<Record<string, number | string | boolean>>
 
@@ -38,8 +54,11 @@ export interface ModelRecord {
 export interface DetectorInfo {
   readonly id: string
   readonly name: string
+  readonly family: DetectorFamily
   /** One sentence for an analyst. */
   readonly summary: string
+  /** The paper or the reference that it follows. */
+  readonly source: string
   readonly goodAt: string
   readonly badAt: string
   /** For the parameter form and for validation, in order. Defaults live in `Detector.defaults`. */
@@ -48,6 +67,11 @@ export interface DetectorInfo {
   readonly cost: 'linear' | 'n log n' | 'quadratic'
   /** Above this many rows the detector refuses, and says why; absent: no limit but memory. */
   readonly maxRows?: number
+  /**
+   * Above this many rows it works on a sample, and a sentence that says how: shown before it starts.
+   * Absent: every row takes full part at any size.
+   */
+  readonly sampling?: { readonly aboveRows: number; readonly how: string }
   readonly seeded: boolean
   /** The seed only says where a search for the best answer begins: another one mostly leads to the same end. */
   readonly seedOnlySearches?: boolean
@@ -75,5 +99,8 @@ export type ParamInfo =
       readonly help: string
       readonly options: readonly { readonly value: string; readonly label: string }[]
     }
+  | { readonly kind: 'switch'; readonly key: string; readonly label: string; readonly help: string }
+  /** Ids of other detectors, separated by commas. */
+  | { readonly kind: 'detectors'; readonly key: string; readonly label: string; readonly help: string }
   /** A source column chosen by name; the empty string means the detector's own choice (the amount, or the first feature). */
   | { readonly kind: 'column'; readonly key: string; readonly label: string; readonly help: string }

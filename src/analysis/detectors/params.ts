@@ -31,7 +31,7 @@ export function validateParams<P extends DetectorParams>(
   return params as P
 }
 
-function accept(info: DetectorInfo, param: ParamInfo, value: unknown): number | string {
+function accept(info: DetectorInfo, param: ParamInfo, value: unknown): number | string | boolean {
   switch (param.kind) {
     case 'number': {
       const fits =
@@ -57,6 +57,13 @@ function accept(info: DetectorInfo, param: ParamInfo, value: unknown): number | 
         `one of ${param.options.map((candidate) => candidate.value).join(', ')}`,
       )
     }
+    case 'switch':
+      if (value === true || value === 'true') return true
+      if (value === false || value === 'false') return false
+      return refuse(info, param, value, 'true or false')
+    case 'detectors':
+      if (typeof value === 'string') return value
+      return refuse(info, param, value, 'ids of detectors, separated by commas')
     case 'column':
       if (typeof value === 'string') return value
       return refuse(info, param, value, 'the name of a column, or empty')

@@ -1,13 +1,13 @@
 import { UsageError } from '../errors.ts'
 import { didYouMean } from '../nearest-name.ts'
 import type { Detector } from './detector.ts'
-import { esd } from './esd.ts'
-import { iqr } from './iqr.ts'
-import { isolationForest } from './isolation-forest.ts'
-import { meanSd } from './mean-sd.ts'
-import { mlIsolationForest } from './ml-isolation-forest.ts'
-import { modifiedZ } from './modified-z.ts'
-import { robustMahalanobis } from './robust-mahalanobis.ts'
+import { esd } from './statistical/esd.ts'
+import { iqr } from './statistical/iqr.ts'
+import { isolationForest } from './forests/isolation-forest.ts'
+import { meanSd } from './statistical/mean-sd.ts'
+import { mlIsolationForest } from './forests/ml-isolation-forest.ts'
+import { modifiedZ } from './statistical/modified-z.ts'
+import { robustMahalanobis } from './statistical/robust-mahalanobis.ts'
 
 /** Every detector that Flagstone offers, in the order in which they are offered. */
 export const detectors: readonly Detector[] = [

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { readFileSync } from 'node:fs'
 import { generateKernels } from '../../../scripts/build-kernels.compile.ts'
-import { isolationForest } from '../detectors/isolation-forest.ts'
+import { isolationForest } from '../detectors/forests/isolation-forest.ts'
 import { normalMatrix, quietRun, withValue } from '../detectors/test-data.ts'
 import type { Forest } from './forest.ts'
 import { kernelFor } from './forest-kernel.ts'
@@ -76,7 +76,7 @@ describe('where WebAssembly is refused', () => {
     }
     vi.stubGlobal('WebAssembly', { Module: refuse })
     vi.resetModules()
-    const fresh = await import('../detectors/isolation-forest.ts')
+    const fresh = await import('../detectors/forests/isolation-forest.ts')
     const { kernelFor: freshKernelFor } = await import('./forest-kernel.ts')
     expect(freshKernelFor(model.forest, 3)).toBeNull()
     expect(fresh.isolationForest.score(model, x, quietRun(1))).toEqual(scores)

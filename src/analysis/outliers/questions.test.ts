@@ -7,7 +7,7 @@ import { chooseFeatures } from '../features/choose-features.ts'
 import { inferRoles, tableStatistics } from '../features/infer-roles.ts'
 import { cellsOf, testTable } from '../features/testing/test-tables.ts'
 import { createRng } from '../math/rng.ts'
-import { fitDetector, scoreDetector } from '../pipeline/detector-jobs.ts'
+import { fitRng } from '../pipeline/detector-jobs.ts'
 import { createKeeper } from '../questions/keeper.ts'
 import type { QuestionContext } from '../questions/question.ts'
 import { resolveCut } from '../ranking/cut.ts'
@@ -42,10 +42,10 @@ function flaggedBy(
 ): number[] {
   const { statistics, roles } = contextOf(table)
   const { matrix } = finish(buildMatrix(table, chooseFeatures(table, statistics, roles, features)))
-  const { info, defaults } = findDetector(detector)
-  const job = { detector, params: validateParams(info, defaults, params), seed: 1 }
-  const model = fitDetector(job, matrix, () => undefined)
-  const scores = scoreDetector(job, model, matrix, () => undefined)
+  const { info, defaults, fit, score } = findDetector(detector)
+  const run = { rng: fitRng(1), progress: () => undefined, checkpoint: () => undefined }
+  const model = fit(matrix, validateParams(info, defaults, params), run)
+  const scores = score(model, matrix, run)
   const order = rankScores(scores)
   // As saved settings carry it.
   const choice = JSON.parse(JSON.stringify(cut)) as typeof cut

@@ -5,7 +5,7 @@ import {
   robustMahalanobis,
   type RobustMahalanobisModel,
   type RobustMahalanobisParams,
-} from '../detectors/robust-mahalanobis.ts'
+} from '../detectors/statistical/robust-mahalanobis.ts'
 import { FlagstoneError } from '../errors.ts'
 import { buildMatrix } from '../features/build-matrix.ts'
 import { sliceRows } from '../features/feature-matrix.ts'

@@ -1,7 +1,7 @@
 import { UnreadableInputError, UsageError } from '../errors.ts'
 import type { Detector, DetectorParams } from '../detectors/detector.ts'
 import { validateParams } from '../detectors/params.ts'
-import { findDetector } from '../detectors/registry.ts'
+import { loadRegistry } from '../detectors/load-registry.ts'
 import { buildMatrix } from '../features/build-matrix.ts'
 import { chooseFeatures } from '../features/choose-features.ts'
 import { amountAlong } from '../ranking/amount-along.ts'
@@ -39,6 +39,7 @@ export async function detect(
   host: Host,
 ): Promise<Run> {
   const { table } = dataset.read
+  const { findDetector } = await loadRegistry()
   const detector = findDetector(request.detector)
   const params = validateParams(detector.info, detector.defaults, request.params)
   requireColumns(detector, params, dataset)
@@ -86,6 +87,7 @@ export async function detect(
       features: built.choices,
       drivers,
       notes: [...built.notes, ...(detector.notes?.(model, built.matrix) ?? [])],
+      diagnostics: detector.diagnostics?.(model, built.matrix) ?? [],
       timingsMs: { features, fit, score, rank: clock.lap() },
     }
     return { request, ranking, job, model }
@@ -103,7 +105,8 @@ function driversOf(job: DetectorJob, contributions: Float64Array): readonly numb
 }
 
 function tell(host: Host, label: string, unit: Progress['unit']): OnShare {
-  return (done, total) => host.progress({ label, done, total, unit })
+  return (done, total, detail) =>
+    host.progress({ label, done, total, unit, ...(detail === undefined ? {} : { detail }) })
 }
 
 function stopwatch(host: Host): { lap(): number } {

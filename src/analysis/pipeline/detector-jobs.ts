@@ -1,4 +1,4 @@
-import { findDetector } from '../detectors/registry.ts'
+import { loadRegistry } from '../detectors/load-registry.ts'
 import type { FeatureMatrix } from '../features/feature-matrix.ts'
 import { createRng } from '../math/rng.ts'
 import type { Rng, RunContext } from '../run-context.ts'
@@ -19,7 +19,8 @@ export type JobSettings = Omit<DetectorJob, 'x'>
  * @returns the model, plain data
  * @throws UsageError when there is no such detector or its parameters do not fit
  */
-export function fitDetector(job: JobSettings, x: FeatureMatrix, onProgress: OnShare): unknown {
+export async function fitDetector(job: JobSettings, x: FeatureMatrix, onProgress: OnShare): Promise<unknown> {
+  const { findDetector } = await loadRegistry()
   return findDetector(job.detector).fit(x, job.params, contextOf(job.seed, FIT_STREAM, onProgress))
 }
 
@@ -28,22 +29,24 @@ export function fitDetector(job: JobSettings, x: FeatureMatrix, onProgress: OnSh
  *
  * @returns (x.rowCount,) higher = more anomalous
  */
-export function scoreDetector(
+export async function scoreDetector(
   job: JobSettings,
   model: unknown,
   x: FeatureMatrix,
   onProgress: OnShare,
-): Float32Array {
+): Promise<Float32Array> {
+  const { findDetector } = await loadRegistry()
   return findDetector(job.detector).score(model, x, contextOf(job.seed, SCORE_STREAM, onProgress))
 }
 
 /** Contributions per source column, rows.length × sources, row-major. */
-export function explainDetector(
+export async function explainDetector(
   job: JobSettings,
   model: unknown,
   x: FeatureMatrix,
   rows: Uint32Array,
-): Float64Array {
+): Promise<Float64Array> {
+  const { findDetector } = await loadRegistry()
   return findDetector(job.detector).explain(
     model,
     x,

@@ -1,5 +1,6 @@
 import type { DetectorParams } from '../detectors/detector.ts'
 import type { FeatureMatrix } from '../features/feature-matrix.ts'
+import type { RunDetail } from '../run-context.ts'
 import type { Work } from '../work.ts'
 import type { Progress } from './results.ts'
 
@@ -35,7 +36,7 @@ export interface DetectorJob {
 }
 
 /** `done` of `total`; `done` never decreases. */
-export type OnShare = (done: number, total: number) => void
+export type OnShare = (done: number, total: number, detail?: RunDetail) => void
 
 /**
  * Runs a sliced computation, pausing between slices as the host wants.

@@ -8,22 +8,19 @@ const BLOCK_ROWS = 1 << 16
 /** Runs detectors in the calling thread: the command line's way, and the twin that the pool is tested against. */
 export function createInlineRunner(): Runner {
   return {
-    fit: (job, onProgress) => Promise.resolve().then(() => fitDetector(job, job.x, onProgress)),
-    score: (job, model, onProgress) =>
-      Promise.resolve().then(() => {
-        const rows = job.x.rowCount
-        const scores = new Float32Array(rows)
-        for (let start = 0; start < rows; start += BLOCK_ROWS) {
-          const end = Math.min(start + BLOCK_ROWS, rows)
-          scores.set(
-            scoreDetector(job, model, sliceRows(job.x, start, end), () => undefined),
-            start,
-          )
-          onProgress(end, rows)
-        }
-        return scores
-      }),
-    explain: (job, model, rows) => Promise.resolve().then(() => explainDetector(job, model, job.x, rows)),
+    fit: (job, onProgress) => fitDetector(job, job.x, onProgress),
+    async score(job, model, onProgress) {
+      const rows = job.x.rowCount
+      const scores = new Float32Array(rows)
+      for (let start = 0; start < rows; start += BLOCK_ROWS) {
+        const end = Math.min(start + BLOCK_ROWS, rows)
+        const block = await scoreDetector(job, model, sliceRows(job.x, start, end), () => undefined)
+        scores.set(block, start)
+        onProgress(end, rows)
+      }
+      return scores
+    },
+    explain: (job, model, rows) => explainDetector(job, model, job.x, rows),
     release: () => undefined,
   }
 }

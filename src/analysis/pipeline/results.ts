@@ -1,9 +1,10 @@
 /** What the engine tells its doors (page, command line): plain data that clones. */
 import type { FeatureChoice } from '../features/choose-features.ts'
-import type { DetectorParams } from '../detectors/detector.ts'
+import type { DetectorParams, Diagnostic } from '../detectors/detector.ts'
 import type { Reason } from '../explain/reasons.ts'
 import type { DefaultCut } from '../ranking/default-cut.ts'
 import type { ColumnChoice, DialectChoice } from '../settings.ts'
+import type { RunDetail } from '../run-context.ts'
 import type { ColumnSummary, ReadSummary } from '../table/read-summary.ts'
 
 export interface Progress {
@@ -14,6 +15,8 @@ export interface Progress {
   /** 0 when unknown. */
   readonly total: number
   readonly unit: 'bytes' | 'rows' | 'steps'
+  /** What the running detector tells beside how far it is. */
+  readonly detail?: RunDetail
   /** Rows read so far, while reading. */
   readonly rows?: number
 }
@@ -66,6 +69,8 @@ export interface Ranking {
   readonly drivers: readonly number[]
   /** E.g. cells imputed, rows with ±∞ clamped, detector limits: sentences for the user. */
   readonly notes: readonly string[]
+  /** What can be seen of the fitted model. */
+  readonly diagnostics: readonly Diagnostic[]
   readonly timingsMs: {
     readonly features: number
     readonly fit: number

@@ -62,18 +62,18 @@ describe('a session', () => {
     expect((await session.detect(REQUEST, host)).scores).toEqual(ranking.scores)
   })
 
-  it('scores blocks and gathered rows like the whole', () => {
+  it('scores blocks and gathered rows like the whole', async () => {
     const rng = createRng(1)
     const columns = [0, 1].map(() => Float32Array.from({ length: 1000 }, () => rng.next()))
     const sources = [0, 1].map((column) => ({ column, name: `c${column}`, weight: 1 }))
     const x = { rowCount: 1000, columns, names: ['a', 'b'], sourceOf: Int32Array.of(0, 1), sources }
     const job = { detector: 'iforest', params: { trees: 20, sampleSize: 64 }, seed: 3 }
     const quiet = () => undefined
-    const model = fitDetector(job, x, quiet)
-    const whole = scoreDetector(job, model, x, quiet)
-    expect(scoreDetector(job, model, sliceRows(x, 333, 777), quiet)).toEqual(whole.slice(333, 777))
+    const model = await fitDetector(job, x, quiet)
+    const whole = await scoreDetector(job, model, x, quiet)
+    expect(await scoreDetector(job, model, sliceRows(x, 333, 777), quiet)).toEqual(whole.slice(333, 777))
     const rows = Uint32Array.of(999, 0, 5)
-    expect([...scoreDetector(job, model, gatherRows(x, rows), quiet)]).toEqual(
+    expect([...(await scoreDetector(job, model, gatherRows(x, rows), quiet))]).toEqual(
       [...rows].map((row) => whole[row]),
     )
   })

@@ -31,6 +31,18 @@ export const SCREENS: readonly ScreenEntry[] = [
     Component: lazyPart(() => import('../correlations/correlations-screen.tsx')),
   },
   {
+    id: 'model',
+    label: 'Model',
+    needsRanking: false,
+    Component: lazyPart(() => import('../model/model-screen.tsx')),
+  },
+  {
+    id: 'evaluate',
+    label: 'Evaluate',
+    needsRanking: true,
+    Component: lazyPart(() => import('../evaluate/evaluate-screen.tsx')),
+  },
+  {
     id: 'review',
     label: 'Review',
     needsRanking: true,

@@ -1,6 +1,6 @@
-import { generalisedEsd } from '../outliers/generalised-esd.ts'
-import { sortedFinite } from '../statistics/sorted-values.ts'
-import { finish } from '../work.ts'
+import { generalisedEsd } from '../../outliers/generalised-esd.ts'
+import { sortedFinite } from '../../statistics/sorted-values.ts'
+import { finish } from '../../work.ts'
 import { COLUMN_PARAM, TRANSFORM_PARAM, bandDetector } from './band-detector.ts'
 import { findColumn } from './chosen-column.ts'
 
@@ -19,6 +19,8 @@ export const esd = bandDetector<EsdParams>({
   info: {
     id: 'esd',
     name: 'Generalised ESD',
+    family: 'statistical',
+    source: 'Rosner, Technometrics 1983',
     summary:
       'How many standard deviations a value lies from the mean of the values that Rosner’s test keeps.',
     goodAt: 'A bell-shaped column with some outliers, also when several hide each other.',

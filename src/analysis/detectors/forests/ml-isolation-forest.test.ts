@@ -1,10 +1,10 @@
 import { IsolationForest } from 'ml-isolation-forest'
 import { describe, expect, it } from 'vitest'
-import { UsageError } from '../errors.ts'
-import { createRng } from '../math/rng.ts'
+import { UsageError } from '../../errors.ts'
+import { createRng } from '../../math/rng.ts'
 import { greatestFloat32Below } from './ml-forest-arrays.ts'
 import { mlIsolationForest } from './ml-isolation-forest.ts'
-import { matrixOf, normalColumn, normalMatrix, quietRun } from './test-data.ts'
+import { matrixOf, normalColumn, normalMatrix, quietRun } from '../test-data.ts'
 import { withSeededRandom } from './with-seeded-random.ts'
 
 describe('ml-iforest', () => {

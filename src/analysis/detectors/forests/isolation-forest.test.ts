@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import type { FeatureMatrix } from '../features/feature-matrix.ts'
-import { treeCount } from '../kernels/forest.ts'
-import { sumPathLengths } from '../kernels/forest-walk.ts'
-import { averagePathLength } from '../math/harmonic.ts'
-import { createRng } from '../math/rng.ts'
+import type { FeatureMatrix } from '../../features/feature-matrix.ts'
+import { treeCount } from '../../kernels/forest.ts'
+import { sumPathLengths } from '../../kernels/forest-walk.ts'
+import { averagePathLength } from '../../math/harmonic.ts'
+import { createRng } from '../../math/rng.ts'
 import { sampleKurtosis } from './column-weights.ts'
 import { isolationForest } from './isolation-forest.ts'
-import { sampleRows } from './sample-rows.ts'
-import { matrixOf, normalColumn, normalMatrix, quietRun } from './test-data.ts'
+import { sampleRows } from '../sample-rows.ts'
+import { matrixOf, normalColumn, normalMatrix, quietRun } from '../test-data.ts'
 
 const { defaults } = isolationForest
 const EVEN = { ...defaults, columnChoice: 'even' }

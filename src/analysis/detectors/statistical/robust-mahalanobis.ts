@@ -1,16 +1,16 @@
-import { columnList } from '../column-list.ts'
-import { UsageError } from '../errors.ts'
-import type { FeatureMatrix } from '../features/feature-matrix.ts'
-import { robustScatter, type LeftOutReason, type RobustScatter } from '../outliers/robust-scatter.ts'
-import { BLOCK, fillBlock, squaredDistances, type ScaledColumns } from '../outliers/scaled-rows.ts'
-import { isTransform, type Transform } from '../outliers/transform.ts'
-import { transformColumns, transformsFor, untransformedNote } from '../outliers/transformed-columns.ts'
-import type { Rng } from '../run-context.ts'
-import { finish, type Work } from '../work.ts'
+import { columnList } from '../../column-list.ts'
+import { UsageError } from '../../errors.ts'
+import type { FeatureMatrix } from '../../features/feature-matrix.ts'
+import { robustScatter, type LeftOutReason, type RobustScatter } from '../../outliers/robust-scatter.ts'
+import { BLOCK, fillBlock, squaredDistances, type ScaledColumns } from '../../outliers/scaled-rows.ts'
+import { isTransform, type Transform } from '../../outliers/transform.ts'
+import { transformColumns, transformsFor, untransformedNote } from '../../outliers/transformed-columns.ts'
+import type { Rng } from '../../run-context.ts'
+import { finish, type Work } from '../../work.ts'
 import { TRANSFORM_PARAM } from './band-detector.ts'
-import type { Detector } from './detector.ts'
-import { requireRowsAndColumns, requireSameColumns } from './input-checks.ts'
-import { packArray, readRecord } from './model-record.ts'
+import type { Detector } from '../detector.ts'
+import { requireRowsAndColumns, requireSameColumns } from '../input-checks.ts'
+import { packArray, readRecord } from '../model-record.ts'
 
 export type RobustMahalanobisParams = {
   readonly support: number
@@ -38,6 +38,8 @@ export const robustMahalanobis: Detector<RobustMahalanobisParams, RobustMahalano
   info: {
     id: 'robust-mahalanobis',
     name: 'Robust Mahalanobis distance',
+    family: 'statistical',
+    source: 'Rousseeuw & Van Driessen, Technometrics 1999',
     summary:
       'How far a row lies from the bulk of all rows, several columns together, by their robust covariance.',
     goodAt:

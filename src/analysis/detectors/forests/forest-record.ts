@@ -1,6 +1,6 @@
-import type { Forest } from '../kernels/forest.ts'
-import { packArray } from './model-record.ts'
-import type { RecordReader } from './model-record.ts'
+import type { Forest } from '../../kernels/forest.ts'
+import { packArray } from '../model-record.ts'
+import type { RecordReader } from '../model-record.ts'
 
 /** The arrays of a forest as fields of a model record. */
 export function packForest(forest: Forest): Record<string, string | number> {

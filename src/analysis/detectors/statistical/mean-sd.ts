@@ -14,6 +14,8 @@ export const meanSd = bandDetector<MeanSdParams>({
   info: {
     id: 'mean-sd',
     name: 'Mean ± standard deviations',
+    family: 'statistical',
+    source: 'the standard score',
     summary: 'How many standard deviations a value lies from the mean of one column.',
     goodAt: 'One column with a bell-shaped spread, and an answer that anyone can check by hand.',
     badAt:

@@ -1,7 +1,7 @@
-import type { FeatureMatrix } from '../features/feature-matrix.ts'
-import type { Forest } from '../kernels/forest.ts'
-import { treeCount } from '../kernels/forest.ts'
-import type { RunContext } from '../run-context.ts'
+import type { FeatureMatrix } from '../../features/feature-matrix.ts'
+import type { Forest } from '../../kernels/forest.ts'
+import { treeCount } from '../../kernels/forest.ts'
+import type { RunContext } from '../../run-context.ts'
 
 /**
  * The exact path contribution of each source column: at each split on a row's path the expected

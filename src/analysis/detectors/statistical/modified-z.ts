@@ -1,7 +1,7 @@
-import { columnValues } from '../outliers/column-values.ts'
-import { medianBand, type Band } from '../outliers/spread.ts'
-import { sortedFinite } from '../statistics/sorted-values.ts'
-import { finish } from '../work.ts'
+import { columnValues } from '../../outliers/column-values.ts'
+import { medianBand, type Band } from '../../outliers/spread.ts'
+import { sortedFinite } from '../../statistics/sorted-values.ts'
+import { finish } from '../../work.ts'
 import { COLUMN_PARAM, TRANSFORM_PARAM, bandDetector } from './band-detector.ts'
 import { findColumn } from './chosen-column.ts'
 
@@ -24,6 +24,8 @@ export const modifiedZ = bandDetector<ModifiedZParams>({
   info: {
     id: 'modified-z',
     name: 'Median and MAD (modified z)',
+    family: 'statistical',
+    source: 'Iglewicz & Hoaglin, 1993',
     summary: 'How many robust standard deviations a value lies from the median of its column.',
     goodAt:
       'Single extreme values, however many and however large: they do not widen the spread they are measured by.',

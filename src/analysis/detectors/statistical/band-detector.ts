@@ -1,9 +1,15 @@
-import type { FeatureMatrix } from '../features/feature-matrix.ts'
-import { deviation, type Band } from '../outliers/spread.ts'
-import { isTransform, requireDomain, transformed, TRANSFORMS, type Transform } from '../outliers/transform.ts'
-import type { Detector, DetectorInfo, DetectorParams, ModelRecord, ParamInfo } from './detector.ts'
-import { requireRowsAndColumns, requireSameColumns } from './input-checks.ts'
-import { packArray, readRecord } from './model-record.ts'
+import type { FeatureMatrix } from '../../features/feature-matrix.ts'
+import { deviation, type Band } from '../../outliers/spread.ts'
+import {
+  isTransform,
+  requireDomain,
+  transformed,
+  TRANSFORMS,
+  type Transform,
+} from '../../outliers/transform.ts'
+import type { Detector, DetectorInfo, DetectorParams, ModelRecord, ParamInfo } from '../detector.ts'
+import { requireRowsAndColumns, requireSameColumns } from '../input-checks.ts'
+import { packArray, readRecord } from '../model-record.ts'
 
 /** Where the ordinary values of some matrix columns lie. */
 export interface BandModel {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { UsageError } from '../errors.ts'
-import { matrixOf, normalColumn, quietRun } from './test-data.ts'
+import { UsageError } from '../../errors.ts'
+import { matrixOf, normalColumn, quietRun } from '../test-data.ts'
 import { meanAndSd, meanSd } from './mean-sd.ts'
 
 const named = (names: readonly string[]) => {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { Forest } from '../kernels/forest.ts'
-import { kernelFor } from '../kernels/forest-kernel.ts'
-import { averagePathLength } from '../math/harmonic.ts'
+import type { Forest } from '../../kernels/forest.ts'
+import { kernelFor } from '../../kernels/forest-kernel.ts'
+import { averagePathLength } from '../../math/harmonic.ts'
 import { scoreByPathLength } from './forest-score.ts'
-import { matrixOf, quietRun } from './test-data.ts'
+import { matrixOf, quietRun } from '../test-data.ts'
 
 /** What scripts/golden/iforest.py wrote; its `meta` says versions, seed and shape. */
 interface Golden {

@@ -1,17 +1,17 @@
-import type { FeatureMatrix } from '../features/feature-matrix.ts'
-import type { Forest } from '../kernels/forest.ts'
-import { treeCount } from '../kernels/forest.ts'
+import type { FeatureMatrix } from '../../features/feature-matrix.ts'
+import type { Forest } from '../../kernels/forest.ts'
+import { treeCount } from '../../kernels/forest.ts'
 import { scoreByPathLength } from './forest-score.ts'
-import { averagePathLength } from '../math/harmonic.ts'
-import type { Detector } from './detector.ts'
+import { averagePathLength } from '../../math/harmonic.ts'
+import type { Detector } from '../detector.ts'
 import { pathContributions } from './forest-explain.ts'
 import { evenWeights, heavyTailedFirst } from './column-weights.ts'
 import { packForest, readForest } from './forest-record.ts'
-import { requireRowsAndColumns, requireSameColumns } from './input-checks.ts'
+import { requireRowsAndColumns, requireSameColumns } from '../input-checks.ts'
 import { createForestBuilder } from './isolation-tree-fit.ts'
 import type { TreeSample } from './isolation-tree-fit.ts'
-import { readRecord } from './model-record.ts'
-import { sampleRows } from './sample-rows.ts'
+import { readRecord } from '../model-record.ts'
+import { sampleRows } from '../sample-rows.ts'
 
 export type IsolationForestParams = {
   readonly trees: number
@@ -37,6 +37,8 @@ export const isolationForest: Detector<IsolationForestParams, IsolationForestMod
   info: {
     id: 'iforest',
     name: 'Isolation forest',
+    family: 'forests',
+    source: 'Liu, Ting & Zhou, ICDM 2008',
     summary: 'Cuts the data at random, again and again; rows that few cuts set apart score high.',
     goodAt: 'Rows far out in one or several columns, tables of any size, and columns of any scale.',
     badAt: 'Rows that are only unusual beside their neighbours, and tables with many columns of pure noise.',

@@ -1,5 +1,5 @@
 import type { TreeNode } from 'ml-isolation-forest'
-import type { Forest } from '../kernels/forest.ts'
+import type { Forest } from '../../kernels/forest.ts'
 
 /**
  * The package's linked nodes as parallel arrays, so that its forest is walked, explained and saved

@@ -1,4 +1,4 @@
-import type { Rng } from '../run-context.ts'
+import type { Rng } from '../../run-context.ts'
 
 /**
  * Runs `work`, which must be synchronous, with Math.random drawing from `rng`, and puts the

@@ -1,6 +1,6 @@
-import { UsageError } from '../errors.ts'
-import { amountNameStrength } from '../features/column-name.ts'
-import type { FeatureMatrix } from '../features/feature-matrix.ts'
+import { UsageError } from '../../errors.ts'
+import { amountNameStrength } from '../../features/column-name.ts'
+import type { FeatureMatrix } from '../../features/feature-matrix.ts'
 
 /**
  * The first matrix column of the named source; with no name, of the amount, or else of the first source.

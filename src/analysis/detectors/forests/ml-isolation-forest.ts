@@ -1,16 +1,16 @@
 import { IsolationForest } from 'ml-isolation-forest'
 import type { TreeNode } from 'ml-isolation-forest'
-import type { FeatureMatrix } from '../features/feature-matrix.ts'
-import type { Forest } from '../kernels/forest.ts'
-import { treeCount } from '../kernels/forest.ts'
-import { log } from '../math/logarithm.ts'
-import type { Detector } from './detector.ts'
+import type { FeatureMatrix } from '../../features/feature-matrix.ts'
+import type { Forest } from '../../kernels/forest.ts'
+import { treeCount } from '../../kernels/forest.ts'
+import { log } from '../../math/logarithm.ts'
+import type { Detector } from '../detector.ts'
 import { pathContributions } from './forest-explain.ts'
 import { packForest, readForest } from './forest-record.ts'
 import { scoreByPathLength } from './forest-score.ts'
-import { requireAtMost, requireRowsAndColumns, requireSameColumns } from './input-checks.ts'
+import { requireAtMost, requireRowsAndColumns, requireSameColumns } from '../input-checks.ts'
 import { nodeTreesToForest } from './ml-forest-arrays.ts'
-import { readRecord } from './model-record.ts'
+import { readRecord } from '../model-record.ts'
 import { withSeededRandom } from './with-seeded-random.ts'
 
 export type MlIsolationForestParams = {
@@ -35,6 +35,8 @@ export const mlIsolationForest: Detector<MlIsolationForestParams, MlIsolationFor
   info: {
     id: 'ml-iforest',
     name: 'Isolation forest (ml-isolation-forest)',
+    family: 'forests',
+    source: 'npm package ml-isolation-forest 0.1.0',
     summary:
       'The isolation forest of the npm package ml-isolation-forest, as a second opinion on small tables.',
     goodAt: 'Comparing with results that were made with that package.',

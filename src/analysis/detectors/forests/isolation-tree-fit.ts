@@ -1,6 +1,6 @@
-import type { Rng } from '../run-context.ts'
-import type { Forest } from '../kernels/forest.ts'
-import { averagePathLength } from '../math/harmonic.ts'
+import type { Rng } from '../../run-context.ts'
+import type { Forest } from '../../kernels/forest.ts'
+import { averagePathLength } from '../../math/harmonic.ts'
 
 /** Grows the trees of a forest one after the other into growing parallel arrays. */
 export interface ForestBuilder {

@@ -1,7 +1,7 @@
-import { columnValues } from '../outliers/column-values.ts'
-import { quartileBand } from '../outliers/spread.ts'
-import { sortedFinite } from '../statistics/sorted-values.ts'
-import { finish } from '../work.ts'
+import { columnValues } from '../../outliers/column-values.ts'
+import { quartileBand } from '../../outliers/spread.ts'
+import { sortedFinite } from '../../statistics/sorted-values.ts'
+import { finish } from '../../work.ts'
 import { COLUMN_PARAM, TRANSFORM_PARAM, bandDetector } from './band-detector.ts'
 import { findColumn } from './chosen-column.ts'
 
@@ -18,6 +18,8 @@ export const iqr = bandDetector<IqrParams>({
   info: {
     id: 'iqr',
     name: 'Quartiles (IQR fences)',
+    family: 'statistical',
+    source: 'Tukey, Exploratory Data Analysis, 1977',
     summary: 'How far a value lies beyond the quartiles of one column, in distances between them.',
     goodAt:
       'Single extreme values to either side of a column that need not be bell-shaped; 1.5 is the box plot’s fence.',

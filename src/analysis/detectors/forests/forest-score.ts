@@ -1,9 +1,9 @@
-import type { FeatureMatrix } from '../features/feature-matrix.ts'
-import type { Forest } from '../kernels/forest.ts'
-import { kernelFor } from '../kernels/forest-kernel.ts'
-import { sumPathLengths } from '../kernels/forest-walk.ts'
-import { exp2 } from '../math/exponential.ts'
-import type { RunContext } from '../run-context.ts'
+import type { FeatureMatrix } from '../../features/feature-matrix.ts'
+import type { Forest } from '../../kernels/forest.ts'
+import { kernelFor } from '../../kernels/forest-kernel.ts'
+import { sumPathLengths } from '../../kernels/forest-walk.ts'
+import { exp2 } from '../../math/exponential.ts'
+import type { RunContext } from '../../run-context.ts'
 
 /**
  * 2^(−(sum of path lengths) / normaliser) for each row of x.

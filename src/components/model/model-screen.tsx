@@ -1,0 +1,4 @@
+/** What goes into the detector, and what came of the fit. */
+export default function ModelScreen() {
+  return <h2>Model</h2>
+}
