@@ -2,6 +2,7 @@ import type { ErrorReport } from '../analysis/errors.ts'
 import type { DetectorInfo, DetectorParams } from '../analysis/detectors/detector.ts'
 import type { ColumnChoice, CutChoice, DialectChoice, Settings } from '../analysis/settings.ts'
 import type { ColumnFormats, DatasetSummary, OpenInput, Progress, Ranking } from '../workers/engine.api.ts'
+import { firstEvaluate, type EvaluateState } from './evaluate-state.ts'
 import { firstExplore, type ExploreState } from './explore-state.ts'
 import { noSelection, type SelectionState } from './selection-state.ts'
 
@@ -48,6 +49,7 @@ export interface AppState extends SelectionState {
   readonly neutraliseFormulas: boolean
   readonly screen: Screen
   readonly explore: ExploreState
+  readonly evaluate: EvaluateState
   /** What is running, if anything. */
   readonly work: Work | null
   /** A sentence about something that was done, e.g. an export. */
@@ -77,6 +79,7 @@ export const initialState: AppState = {
   neutraliseFormulas: true,
   screen: 'review',
   explore: firstExplore,
+  evaluate: firstEvaluate,
   ...noSelection,
   work: null,
   notice: null,
