@@ -1,4 +1,22 @@
+import { useApp } from '../../state/store.ts'
+import './model.css'
+
 /** What goes into the detector, and what came of the fit. */
 export default function ModelScreen() {
-  return <h2>Model</h2>
+  const dataset = useApp((state) => state.dataset)
+  if (!dataset) return null
+  return (
+    <div className="model">
+      <section className="model__part" aria-labelledby="model-pipeline">
+        <h3 id="model-pipeline" className="model__title">
+          Pipeline
+        </h3>
+      </section>
+      <section className="model__part" aria-labelledby="model-fitted">
+        <h3 id="model-fitted" className="model__title">
+          What was fitted
+        </h3>
+      </section>
+    </div>
+  )
 }
