@@ -4,7 +4,8 @@ import { didYouMean } from '../src/analysis/nearest-name.ts'
 import type { CutChoice } from '../src/analysis/settings.ts'
 
 /** What was asked for; an absent field was not said. */
-export type Command = DetectCommand | InspectCommand | ProfileCommand | AskCommand | TellCommand
+export type Command =
+  DetectCommand | InspectCommand | ProfileCommand | AskCommand | DetectorsCommand | TellCommand
 
 interface TellCommand {
   readonly command: 'help' | 'version'
@@ -42,6 +43,12 @@ export interface ProfileCommand {
   readonly json: boolean
 }
 
+/** What detectors there are. */
+export interface DetectorsCommand {
+  readonly command: 'detectors'
+  readonly json: boolean
+}
+
 export interface AskCommand {
   readonly command: 'ask'
   readonly input: string
@@ -61,6 +68,8 @@ const COMMON = {
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
 } as const
+
+const DETECTORS = { json: COMMON.json, help: COMMON.help, version: COMMON.version }
 
 const DETECT = {
   ...COMMON,
@@ -84,7 +93,7 @@ const ASK = {
   'per-row': { type: 'boolean' },
 } as const
 
-const COMMANDS = ['detect', 'inspect', 'profile', 'ask']
+const COMMANDS = ['detect', 'inspect', 'profile', 'ask', 'detectors']
 
 /**
  * Reads the command line.
@@ -101,6 +110,7 @@ export function readArguments(args: readonly string[], stdinIsPiped: boolean): C
   if (command === 'detect') return readDetect(rest, stdinIsPiped)
   if (command === 'inspect' || command === 'profile') return readLook(command, rest, stdinIsPiped)
   if (command === 'ask') return readAsk(rest)
+  if (command === 'detectors') return readDetectors(rest)
   const near = didYouMean(command, COMMANDS)
   throw wrong(`There is no command ${command}.${near} There are: ${COMMANDS.join(', ')}.`)
 }
@@ -141,6 +151,13 @@ function readLook(command: 'inspect' | 'profile', args: string[], stdinIsPiped: 
   if (values.version) return { command: 'version' }
   const input = inputOf(positionals, stdinIsPiped)
   return { command, input, json: values.json ?? false, ...given('settings', values.settings) }
+}
+
+function readDetectors(args: string[]): Command {
+  const { values } = parsed(DETECTORS, () => parseArgs({ args, options: DETECTORS }))
+  if (values.help) return { command: 'help' }
+  if (values.version) return { command: 'version' }
+  return { command: 'detectors', json: values.json ?? false }
 }
 
 function readAsk(args: string[]): Command {

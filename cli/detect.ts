@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { once } from 'node:events'
 import { finished } from 'node:stream/promises'
 import type { DetectorParams } from '../src/analysis/detectors/detector.ts'
+import { samplingNote } from '../src/analysis/detectors/catalog.ts'
 import { findDetector } from '../src/analysis/detectors/registry.ts'
 import { UsageError } from '../src/analysis/errors.ts'
 import { float32Text } from '../src/analysis/export/float32-text.ts'
@@ -59,6 +60,8 @@ export async function detect(command: DetectCommand, source: ByteSource, host: H
   )
   const features = command.features ?? settings?.features
   const request = { detector, params, seed, ...(features === undefined ? {} : { features }) }
+  const sampled = samplingNote(findDetector(detector).info, session.dataset.summary.rowCount)
+  if (sampled !== null) process.stderr.write(`Note: ${sampled}\n`)
   const ranking = await session.detect(request, host)
   const choice: CutChoice = command.cut ?? settings?.cut ?? { by: 'auto' }
   const cut = session.resolveCut(choice)

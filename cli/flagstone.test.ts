@@ -278,6 +278,26 @@ describe('flagstone ask', () => {
   })
 })
 
+describe('flagstone detectors', () => {
+  it('prints the registry as data, with defaults that are accepted', () => {
+    const { status, stdout } = flagstone(['detectors', '--json'])
+    expect(status).toBe(0)
+    const { detectors, default: first } = JSON.parse(stdout) as {
+      default: string
+      detectors: { id: string; params: { key: string }[]; defaults: Record<string, unknown> }[]
+    }
+    expect(detectors.map(({ id }) => id)).toContain(first)
+    for (const { params, defaults } of detectors)
+      expect(Object.keys(defaults).sort()).toEqual(params.map(({ key }) => key).sort())
+  })
+
+  it('lists them for people', () => {
+    expect(flagstone(['detectors']).stdout).toMatch(
+      /^ {2}ml-iforest: .+\n {6}at most 5,000 rows\n {6}trees=100/m,
+    )
+  })
+})
+
 it('tells its version and its usage', () => {
   expect(flagstone(['--version']).stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
   expect(flagstone(['detect', '--help']).stdout).toContain('iforest (the default)')

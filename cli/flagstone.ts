@@ -9,7 +9,7 @@ import { inspectReport, inspectText } from './inspect.ts'
 import { createNodeHost } from './node-host.ts'
 import { openInput } from './path-source.ts'
 import { profile } from './profile.ts'
-import { detectorList } from './detector-list.ts'
+import { detectorList, detectorRegistry } from './detector-list.ts'
 
 /** Put in by the build. */
 declare const FLAGSTONE_VERSION: string | undefined
@@ -23,6 +23,8 @@ async function run(command: Command, host: Host): Promise<string> {
       return `${HELP}\n${detectorList()}`
     case 'version':
       return `${VERSION}\n`
+    case 'detectors':
+      return command.json ? `${JSON.stringify(detectorRegistry())}\n` : detectorList()
     case 'detect':
     case 'inspect':
     case 'profile':
@@ -32,7 +34,7 @@ async function run(command: Command, host: Host): Promise<string> {
 }
 
 async function answer(
-  command: Exclude<Command, { command: 'help' | 'version' }>,
+  command: Exclude<Command, { command: 'help' | 'version' | 'detectors' }>,
   host: Host,
 ): Promise<string> {
   const input = await openInput(command.input)

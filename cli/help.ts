@@ -32,6 +32,9 @@ export const HELP = `flagstone: finds the rows of a table that do not fit, and s
       --per-row             print also what has an entry for every row
       --settings FILE       read and rank it with these settings
 
+  flagstone detectors     lists the detectors with their parameters and limits
+      --json                print the registry as one JSON object
+
   flagstone --help, flagstone --version
 
 FILE may be a .csv.gz or an .xlsx; - or nothing reads standard input.

@@ -11,6 +11,8 @@ export type Screen = 'overview' | 'explore' | 'correlations' | 'model' | 'evalua
 export interface Work {
   readonly kind: 'reading' | 'detecting' | 'exporting'
   readonly title: string
+  /** What to know of it from the start, e.g. that a detector works on a sample. */
+  readonly note?: string
   readonly progress: Progress | null
 }
 

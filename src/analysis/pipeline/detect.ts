@@ -1,4 +1,5 @@
 import { UnreadableInputError, UsageError } from '../errors.ts'
+import { samplingNote } from '../detectors/catalog.ts'
 import type { Detector, DetectorParams } from '../detectors/detector.ts'
 import { validateParams } from '../detectors/params.ts'
 import { loadRegistry } from '../detectors/load-registry.ts'
@@ -49,6 +50,8 @@ export async function detect(
     throw new UnreadableInputError('no-rows', message, { columns: table.columns.length })
   }
 
+  const sampled = samplingNote(detector.info, table.rowCount)
+  const ofSample = sampled === null ? [] : [sampled]
   const clock = stopwatch(host)
   host.progress({ label: 'Building features', done: 0, total: 0, unit: 'steps' })
   const choices = chooseFeatures(table, dataset.statistics, dataset.roles, request.features)
@@ -86,7 +89,7 @@ export async function detect(
       defaultCut,
       features: built.choices,
       drivers,
-      notes: [...built.notes, ...(detector.notes?.(model, built.matrix) ?? [])],
+      notes: [...new Set([...built.notes, ...ofSample, ...(detector.notes?.(model, built.matrix) ?? [])])],
       diagnostics: detector.diagnostics?.(model, built.matrix) ?? [],
       timingsMs: { features, fit, score, rank: clock.lap() },
     }

@@ -1,7 +1,8 @@
 import { ActionIcon, NativeSelect, Popover, Tooltip } from '@mantine/core'
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { setDetector } from '../../state/actions/detecting.ts'
+import { detectorGroups } from '../../state/detector-choices.ts'
 import { currentDetector } from '../../state/selectors.ts'
 import { useApp } from '../../state/store.ts'
 import { ParameterForm } from './parameter-form.tsx'
@@ -10,6 +11,8 @@ import { ParameterForm } from './parameter-form.tsx'
 export function DetectorControl() {
   const catalog = useApp((state) => state.catalog)
   const entry = useApp(currentDetector)
+  const rows = useApp((state) => state.dataset?.rowCount ?? 0)
+  const groups = useMemo(() => detectorGroups(catalog, rows), [catalog, rows])
   const [open, setOpen] = useState(false)
   return (
     <div className="detector">
@@ -23,7 +26,14 @@ export function DetectorControl() {
           title={entry?.info.summary}
           value={entry?.info.id ?? ''}
           onChange={(event) => void setDetector(event.target.value)}
-          data={catalog.map(({ info }) => ({ value: info.id, label: info.name }))}
+          data={groups.map(({ heading, choices }) => ({
+            group: heading,
+            items: choices.map(({ id, name, hint, refused }) => ({
+              value: id,
+              label: hint === '' ? name : `${name} (${hint})`,
+              disabled: refused,
+            })),
+          }))}
         />
         <Popover opened={open} onChange={setOpen} width={360}>
           <Popover.Target>

@@ -1,10 +1,12 @@
-import { Button, Group, NativeSelect } from '@mantine/core'
+import { Button, Checkbox, Group, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import type { DetectorParams, ParamInfo } from '../../analysis/detectors/detector.ts'
 import type { AppState } from '../../state/app-state.ts'
 import { setParams } from '../../state/actions/detecting.ts'
+import { samplingFor } from '../../state/detector-choices.ts'
 import { appStore, useApp } from '../../state/store.ts'
 import { NumberField } from '../controls/number-field.tsx'
+import { DetectorsField } from './detectors-field.tsx'
 
 interface ParameterFormProps {
   readonly entry: AppState['catalog'][number]
@@ -16,6 +18,8 @@ export function ParameterForm({ entry, onDone }: ParameterFormProps) {
   const { info, defaults } = entry
   const [params, setDraft] = useState<DetectorParams>(() => ({ ...defaults, ...appStore.getState().params }))
   const [seed, setSeed] = useState(() => appStore.getState().seed)
+  const rows = useApp((state) => state.dataset?.rowCount ?? 0)
+  const sampling = samplingFor(info, rows)
   const change = (key: string, value: DetectorParams[string]) =>
     setDraft((draft) => ({ ...draft, [key]: value }))
   return (
@@ -33,6 +37,7 @@ export function ParameterForm({ entry, onDone }: ParameterFormProps) {
         <br />
         <b>Weak at</b> {info.badAt}
       </p>
+      {sampling !== null && <p className="parameters__note">{sampling}</p>}
       {info.params.map((param) => (
         <div key={param.key} className="parameters__field">
           <Field param={param} value={params[param.key]} onChange={(value) => change(param.key, value)} />
@@ -88,6 +93,18 @@ function Field({ param, value, onChange }: FieldProps) {
         onCommit={commit}
       />
     )
+  }
+  if (param.kind === 'switch') {
+    return (
+      <Checkbox
+        label={param.label}
+        checked={value === true}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+    )
+  }
+  if (param.kind === 'detectors') {
+    return <DetectorsField label={param.label} value={String(value ?? '')} onChange={onChange} />
   }
   const options =
     param.kind === 'choice'

@@ -10,7 +10,7 @@ import './shell.css'
 export function WorkCard() {
   const work = useApp((state) => state.work)
   if (!work) return null
-  const { title, progress } = work
+  const { title, note, progress } = work
   const share = progress && progress.total > 0 ? Math.min(1, progress.done / progress.total) : null
   const percent = share === null ? undefined : Math.floor(share * 100)
   return (
@@ -18,6 +18,7 @@ export function WorkCard() {
       <div className="work-card__text">
         <div className="work-card__title">{title}</div>
         <div className="work-card__detail">{progress ? describe(progress, title) : 'Starting'}</div>
+        {note !== undefined && <div className="work-card__note">{note}</div>}
       </div>
       <span className="work-card__percent" aria-hidden="true">
         {percent !== undefined && `${percent} %`}

@@ -1,6 +1,8 @@
+import { samplingNote } from '../../analysis/detectors/catalog.ts'
 import type { DetectorParams } from '../../analysis/detectors/detector.ts'
 import type { AppState } from '../app-state.ts'
 import { getEngine } from '../engine.ts'
+import { currentDetector } from '../selectors.ts'
 import { appStore } from '../store.ts'
 import { cutOf, dropCut } from './cut.ts'
 import { attempt, beginAlone, fail, isCurrent, onProgress } from './work.ts'
@@ -12,7 +14,9 @@ const set = (patch: Partial<AppState>) => appStore.setState(patch)
 export async function detect(): Promise<void> {
   const { dataset, detector, params, seed, features } = get()
   if (!dataset) return
-  const mine = await beginAlone('detecting', 'Finding anomalies')
+  const info = currentDetector(get())?.info
+  const note = info ? samplingNote(info, dataset.rowCount) : null
+  const mine = await beginAlone('detecting', 'Finding anomalies', note ?? undefined)
   if (!isCurrent(mine)) return
   dropCut()
   set({ ranking: null, cut: 0, selectedRow: null })

@@ -33,16 +33,22 @@ export async function cancelWork(): Promise<void> {
   }
 }
 
-/** Tells the page that work begins. @returns its run number */
-export function begin(kind: Work['kind'], title: string): number {
-  set({ work: { kind, title, progress: null }, error: null, notice: null })
+/**
+ * Tells the page that work begins.
+ *
+ * @param note a sentence to know from the start
+ * @returns its run number
+ */
+export function begin(kind: Work['kind'], title: string, note?: string): number {
+  const work = { kind, title, progress: null, ...(note === undefined ? {} : { note }) }
+  set({ work, error: null, notice: null })
   return ++run
 }
 
 /** As `begin`, after stopping what was running: the engine does one thing at a time. */
-export async function beginAlone(kind: Work['kind'], title: string): Promise<number> {
+export async function beginAlone(kind: Work['kind'], title: string, note?: string): Promise<number> {
   const interrupts = get().work !== null
-  const mine = begin(kind, title)
+  const mine = begin(kind, title, note)
   if (interrupts) {
     try {
       await getEngine().cancel()
