@@ -254,12 +254,17 @@ function listOf(text: string): string[] {
   return names
 }
 
+/** `a=1,b=2` are two values; what follows a comma without a key of its own belongs to the value before: `a=x,y`. */
 function keyValues(pairs: readonly string[]): Record<string, string> {
   const result: Record<string, string> = {}
-  for (const pair of pairs.flatMap((text) => text.split(','))) {
-    const at = pair.indexOf('=')
-    if (at < 1) throw wrong(`--params takes key=value, not ${pair}.`)
-    result[pair.slice(0, at)] = pair.slice(at + 1)
+  for (const text of pairs) {
+    let last = ''
+    for (const part of text.split(',')) {
+      const at = part.indexOf('=')
+      if (at > 0) result[(last = part.slice(0, at))] = part.slice(at + 1)
+      else if (last !== '' && at < 0) result[last] = `${result[last] ?? ''},${part}`
+      else throw wrong(`--params takes key=value, not ${part}.`)
+    }
   }
   return result
 }
