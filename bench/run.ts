@@ -1,13 +1,14 @@
 /**
  * `npm run bench`: runs the benchmarks one after another, each in a process of its own, and prints
- * one JSON object, then a table. `npm run bench -- score browser` runs the named ones only.
+ * one JSON object, then a table. `npm run bench -- score browser` runs the named ones only; what follows the
+ * first option goes to them, as in `npm run bench -- detectors --only ecod`.
  * A benchmark prints a JSON object as its last lines; `results` in it become lines of the table.
  */
 import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 
-const ALL = ['score', 'end-to-end', 'profile', 'correlation', 'browser', 'explore']
+const ALL = ['score', 'end-to-end', 'profile', 'correlation', 'detectors', 'browser', 'explore']
 
 interface BenchResult {
   readonly what: string
@@ -24,7 +25,7 @@ interface Outcome {
 }
 
 async function runOne(name: string): Promise<Outcome> {
-  const child = spawn(process.execPath, ['scripts/run-ts.mjs', `bench/${name}.ts`], {
+  const child = spawn(process.execPath, ['scripts/run-ts.mjs', `bench/${name}.ts`, ...options], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let output = ''
@@ -69,7 +70,10 @@ function line(name: string, result: BenchResult): string {
   return `| ${name} | ${what} | ${figure} | ${aim} | ${aim === '' ? '' : met(result) ? 'met' : 'MISSED'} |`
 }
 
-const named = process.argv.slice(2)
+const given = process.argv.slice(2)
+const firstOption = given.findIndex((argument) => argument.startsWith('--'))
+const named = firstOption < 0 ? given : given.slice(0, firstOption)
+const options = firstOption < 0 ? [] : given.slice(firstOption)
 const names = (named.length > 0 ? named : ALL).filter((name) => existsSync(`bench/${name}.ts`))
 if (names.length === 0) throw new Error(`no such benchmark; there are: ${ALL.join(', ')}`)
 if (names.includes('browser') || names.includes('explore'))
