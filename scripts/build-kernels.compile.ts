@@ -7,6 +7,7 @@ import { encodeBase64 } from '../src/analysis/math/base64.ts'
 const KERNELS = [
   { constant: 'CROSS_PRODUCTS', source: 'cross-products.ts', features: ['--enable', 'simd'] },
   { constant: 'FOREST_WALK', source: 'forest-walk.ts', features: [] },
+  { constant: 'HYPERPLANE_WALK', source: 'hyperplane-walk.ts', features: [] },
 ]
 
 /** The text of the generated file, from the sources as they are now. */

@@ -1,6 +1,7 @@
 import { UsageError } from '../errors.ts'
 import { didYouMean } from '../nearest-name.ts'
 import type { Detector } from './detector.ts'
+import { extendedIsolationForest } from './forests/extended-isolation-forest.ts'
 import { esd } from './statistical/esd.ts'
 import { iqr } from './statistical/iqr.ts'
 import { isolationForest } from './forests/isolation-forest.ts'
@@ -12,6 +13,7 @@ import { robustMahalanobis } from './statistical/robust-mahalanobis.ts'
 /** Every detector that Flagstone offers, in the order in which they are offered. */
 export const detectors: readonly Detector[] = [
   isolationForest,
+  extendedIsolationForest,
   mlIsolationForest,
   meanSd,
   modifiedZ,
