@@ -31,34 +31,36 @@ export function ParameterForm({ entry, onDone }: ParameterFormProps) {
         void setParams(params, seed)
       }}
     >
-      <p className="parameters__summary">{info.summary}</p>
-      <p className="parameters__note">
-        <b>Good at</b> {info.goodAt}
-        <br />
-        <b>Weak at</b> {info.badAt}
-      </p>
-      {sampling !== null && <p className="parameters__note">{sampling}</p>}
-      {info.params.map((param) => (
-        <div key={param.key} className="parameters__field">
-          <Field param={param} value={params[param.key]} onChange={(value) => change(param.key, value)} />
-          <p className="parameters__help">{param.help}</p>
-        </div>
-      ))}
-      <div className="parameters__field">
-        <NumberField
-          label="Seed"
-          value={String(seed)}
-          min={0}
-          max={4294967295}
-          step={1}
-          disabled={!info.seeded}
-          onCommit={(value) => setSeed(Math.round(value))}
-        />
-        <p className="parameters__help">
-          {info.seeded
-            ? 'The same seed gives the same scores, here and on the command line.'
-            : 'This detector uses no chance.'}
+      <div className="parameters__scroll">
+        <p className="parameters__summary">{info.summary}</p>
+        <p className="parameters__note">
+          <b>Good at</b> {info.goodAt}
+          <br />
+          <b>Weak at</b> {info.badAt}
         </p>
+        {sampling !== null && <p className="parameters__note">{sampling}</p>}
+        {info.params.map((param) => (
+          <div key={param.key} className="parameters__field">
+            <Field param={param} value={params[param.key]} onChange={(value) => change(param.key, value)} />
+            <p className="parameters__help">{param.help}</p>
+          </div>
+        ))}
+        <div className="parameters__field">
+          <NumberField
+            label="Seed"
+            value={String(seed)}
+            min={0}
+            max={4294967295}
+            step={1}
+            disabled={!info.seeded}
+            onCommit={(value) => setSeed(Math.round(value))}
+          />
+          <p className="parameters__help">
+            {info.seeded
+              ? 'The same seed gives the same scores, here and on the command line.'
+              : 'This detector uses no chance.'}
+          </p>
+        </div>
       </div>
       <Group justify="space-between">
         <Button variant="subtle" color="gray" onClick={() => setDraft(defaults)}>
