@@ -1,6 +1,7 @@
 import { UsageError } from '../errors.ts'
 import { didYouMean } from '../nearest-name.ts'
 import type { Detector } from './detector.ts'
+import { hbos } from './density/hbos.ts'
 import { extendedIsolationForest } from './forests/extended-isolation-forest.ts'
 import { esd } from './statistical/esd.ts'
 import { iqr } from './statistical/iqr.ts'
@@ -20,6 +21,7 @@ export const detectors: readonly Detector[] = [
   iqr,
   esd,
   robustMahalanobis,
+  hbos,
 ]
 
 /** What the detector id `auto` stands for. */
