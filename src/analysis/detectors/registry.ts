@@ -1,10 +1,11 @@
 import { UsageError } from '../errors.ts'
 import { didYouMean } from '../nearest-name.ts'
 import type { Detector } from './detector.ts'
-import { hbos } from './density/hbos.ts'
 import { extendedIsolationForest } from './forests/extended-isolation-forest.ts'
+import { hbos } from './density/hbos.ts'
 import { esd } from './statistical/esd.ts'
 import { iqr } from './statistical/iqr.ts'
+import { kMeans } from './clusters/kmeans.ts'
 import { isolationForest } from './forests/isolation-forest.ts'
 import { meanSd } from './statistical/mean-sd.ts'
 import { mlIsolationForest } from './forests/ml-isolation-forest.ts'
@@ -22,6 +23,7 @@ export const detectors: readonly Detector[] = [
   esd,
   robustMahalanobis,
   hbos,
+  kMeans,
 ]
 
 /** What the detector id `auto` stands for. */
