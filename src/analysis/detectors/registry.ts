@@ -10,6 +10,7 @@ import { isolationForest } from './forests/isolation-forest.ts'
 import { meanSd } from './statistical/mean-sd.ts'
 import { mlIsolationForest } from './forests/ml-isolation-forest.ts'
 import { modifiedZ } from './statistical/modified-z.ts'
+import { pca } from './clusters/pca.ts'
 import { robustMahalanobis } from './statistical/robust-mahalanobis.ts'
 
 /** Every detector that Flagstone offers, in the order in which they are offered. */
@@ -24,6 +25,7 @@ export const detectors: readonly Detector[] = [
   robustMahalanobis,
   hbos,
   kMeans,
+  pca,
 ]
 
 /** What the detector id `auto` stands for. */
