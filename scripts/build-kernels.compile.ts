@@ -6,7 +6,9 @@ import { encodeBase64 } from '../src/analysis/math/base64.ts'
 /** `simd`: fixed-width vectors, which not every engine allows. */
 const KERNELS = [
   { constant: 'CROSS_PRODUCTS', source: 'cross-products.ts', features: ['--enable', 'simd'] },
+  { constant: 'DENSE_LAYERS', source: 'dense-layers.ts', features: ['--enable', 'simd'] },
   { constant: 'FOREST_WALK', source: 'forest-walk.ts', features: [] },
+  { constant: 'NEIGHBOURS', source: 'neighbours.ts', features: ['--enable', 'simd'] },
   { constant: 'HYPERPLANE_WALK', source: 'hyperplane-walk.ts', features: [] },
 ]
 

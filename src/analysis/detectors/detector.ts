@@ -75,6 +75,8 @@ export interface DetectorInfo {
   readonly seeded: boolean
   /** The seed only says where a search for the best answer begins: another one mostly leads to the same end. */
   readonly seedOnlySearches?: boolean
+  /** The seed only draws the sample: up to `sampling.aboveRows` rows it changes nothing. */
+  readonly seedOnlySamples?: boolean
   /** Contributions of `explain` add up to a figure that the detector names. */
   readonly additive: boolean
   /** Needs a realm of its own in which Math.random is replaced by the run's generator while it trains. */

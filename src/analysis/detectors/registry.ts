@@ -1,11 +1,14 @@
 import { UsageError } from '../errors.ts'
 import { didYouMean } from '../nearest-name.ts'
 import type { Detector } from './detector.ts'
+import { copod } from './density/copod.ts'
+import { ecod } from './density/ecod.ts'
 import { extendedIsolationForest } from './forests/extended-isolation-forest.ts'
 import { hbos } from './density/hbos.ts'
 import { esd } from './statistical/esd.ts'
 import { iqr } from './statistical/iqr.ts'
 import { kMeans } from './clusters/kmeans.ts'
+import { knn } from './neighbours/knn.ts'
 import { isolationForest } from './forests/isolation-forest.ts'
 import { meanSd } from './statistical/mean-sd.ts'
 import { mlIsolationForest } from './forests/ml-isolation-forest.ts'
@@ -24,6 +27,9 @@ export const detectors: readonly Detector[] = [
   esd,
   robustMahalanobis,
   hbos,
+  ecod,
+  copod,
+  knn,
   kMeans,
   pca,
 ]
