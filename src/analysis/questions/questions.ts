@@ -16,6 +16,8 @@ import { scoreDrivers } from '../correlation/score-drivers.ts'
 import { distribution } from '../distribution/distribution.ts'
 import { groupDistributions } from '../distribution/group-distributions.ts'
 import { histogram } from '../distribution/histogram.ts'
+import { labelIntervals, labelledRanking } from '../evaluate/labelled-ranking.ts'
+import { labelValues } from '../evaluate/label-values.ts'
 import { findingRanks, findingRows, findings } from '../findings/findings.ts'
 import { missingValues } from '../missing/missing-values.ts'
 import { outlierTests } from '../outliers/outlier-tests.ts'
@@ -52,6 +54,9 @@ export const questions = {
   groupFile,
   groupDistributions,
   histogram,
+  labelIntervals,
+  labelledRanking,
+  labelValues,
   levelAmounts,
   levelNames,
   matrixCorrelations,
