@@ -77,6 +77,8 @@ export interface DetectorInfo {
   readonly seedOnlySearches?: boolean
   /** The seed only draws the sample: up to `sampling.aboveRows` rows it changes nothing. */
   readonly seedOnlySamples?: boolean
+  /** Only the order of a column's values counts: one far out says no more than any that is the outermost. */
+  readonly ranksOnly?: boolean
   /** Contributions of `explain` add up to a figure that the detector names. */
   readonly additive: boolean
   /** Needs a realm of its own in which Math.random is replaced by the run's generator while it trains. */

@@ -1,7 +1,7 @@
 import type { Detector } from '../detector.ts'
 import { requireRowsAndColumns, requireSameColumns } from '../input-checks.ts'
 import { readRecord } from '../model-record.ts'
-import { binsFor } from './bins.ts'
+import { binsFor, type Bins } from './bins.ts'
 import { contributionsOf, createSourceSums, pick } from './by-source.ts'
 import {
   binOf,
@@ -102,7 +102,7 @@ export const hbos: Detector<HbosParams, HbosModel> = {
       }
       run.progress(column + 1, x.columns.length)
     }
-    return Float32Array.from(total.sums)
+    return new Float32Array(total.sums)
   },
 
   /** A source's contribution is its own term: they add up to the score. */
@@ -147,11 +147,15 @@ function fitHistogram(counted: ValueCounts, { bins: most, fewValues }: HbosParam
     },
     most,
   )
+  return histogramOf(bins, countRuns(bins, counted), 'densest')
+}
+
+function countRuns(bins: Bins, { values, atMost }: ValueCounts): Float64Array {
   const counts = new Float64Array(bins.edges.length - 1)
   const places = lookup(bins, new Float64Array(bins.edges.length), 0)
-  for (const [i, value] of values.entries()) {
-    const bin = binOf(places, value)
+  for (let i = 0; i < values.length; i++) {
+    const bin = binOf(places, values[i]!)
     if (bin >= 0) counts[bin]! += atMost[i]! - (i === 0 ? 0 : atMost[i - 1]!)
   }
-  return histogramOf(bins, counts, 'densest')
+  return counts
 }

@@ -115,11 +115,16 @@ export function readScores(
   count: number,
   out: Float64Array,
 ): void {
-  const { scores } = histogram
+  const { scores, first, even, low, perUnit } = histogram
   for (let i = 0; i < count; i++) {
     const value = values[start + i]!
-    const bin = binOf(histogram, value)
-    out[i] = bin >= 0 ? scores[bin]! : scoreBeyond(histogram, value)
+    const place = (value - low) * perUnit
+    // Most values lie in the even bins.
+    if (place >= 0 && place < even) out[i] = scores[first + Math.floor(place)]!
+    else {
+      const bin = binOf(histogram, value)
+      out[i] = bin >= 0 ? scores[bin]! : scoreBeyond(histogram, value)
+    }
   }
 }
 

@@ -13,7 +13,11 @@ export interface ValueCounts {
 const SLICE = 1 << 20
 const DIGIT_BITS = 11
 const DIGITS = 1 << DIGIT_BITS
-const SIGN = 0x80000000
+const PASSES = 3
+/** The bits of −0: the sign alone. */
+const MINUS_ZERO = -0x80000000
+/** All set in NaN and ±∞. */
+const EXPONENT = 0x7f800000
 
 /**
  * The different values of a column, in order, with their counts.
@@ -29,22 +33,21 @@ export function countValues(
   standIns: Uint8Array | null,
   checkpoint: RunContext['checkpoint'],
 ): ValueCounts {
-  let keys = new Uint32Array(values.length)
-  const bits = new Uint32Array(values.buffer, values.byteOffset, values.length)
+  let keys = new Int32Array(values.length)
+  const bits = new Int32Array(values.buffer, values.byteOffset, values.length)
+  const places = new Int32Array(PASSES * DIGITS)
   let count = 0
   for (let start = 0; start < values.length; start += SLICE) {
-    count = gatherKeys(values, bits, standIns, start, Math.min(start + SLICE, values.length), keys, count)
+    count = gatherKeys(bits, standIns, start, Math.min(start + SLICE, values.length), keys, count, places)
     checkpoint()
   }
-  let sorted = new Uint32Array(count)
-  for (let shift = 0; shift < 32; shift += DIGIT_BITS) {
-    const places = new Uint32Array(DIGITS)
-    countDigits(keys, count, shift, places)
-    checkpoint()
-    if (places.includes(count)) continue
-    startPlaces(places)
+  let sorted = new Int32Array(count)
+  for (let pass = 0; pass < PASSES; pass++) {
+    const own = places.subarray(pass * DIGITS, (pass + 1) * DIGITS)
+    if (own.includes(count)) continue
+    startPlaces(own)
     for (let start = 0; start < count; start += SLICE) {
-      moveByDigit(keys, start, Math.min(start + SLICE, count), shift, places, sorted)
+      moveByDigit(keys, start, Math.min(start + SLICE, count), pass * DIGIT_BITS, own, sorted)
       checkpoint()
     }
     const spare = keys
@@ -54,32 +57,32 @@ export function countValues(
   return runsOf(keys, count)
 }
 
-/** Keys in the order of the values: sign turned, and the other bits of negative ones too. */
+/** Keys whose bits, without a sign, are in the order of the values; counts the digits of each pass. */
 function gatherKeys(
-  values: Float32Array,
-  bits: Uint32Array,
+  bits: Int32Array,
   standIns: Uint8Array | null,
   start: number,
   end: number,
-  keys: Uint32Array,
+  keys: Int32Array,
   from: number,
+  places: Int32Array,
 ): number {
   let count = from
   for (let row = start; row < end; row++) {
-    const value = values[row]!
-    if (value - value !== 0 || (standIns !== null && standIns[row] === 1)) continue
-    const own = value === 0 ? 0 : bits[row]!
-    keys[count++] = own >= SIGN ? ~own : own | SIGN
+    let own = bits[row]!
+    if ((own & EXPONENT) === EXPONENT || (standIns !== null && standIns[row] === 1)) continue
+    if (own === MINUS_ZERO) own = 0
+    const key = own ^ ((own >> 31) | MINUS_ZERO)
+    keys[count++] = key
+    places[key & (DIGITS - 1)]!++
+    places[DIGITS + ((key >>> DIGIT_BITS) & (DIGITS - 1))]!++
+    places[2 * DIGITS + (key >>> (2 * DIGIT_BITS))]!++
   }
   return count
 }
 
-function countDigits(keys: Uint32Array, count: number, shift: number, places: Uint32Array): void {
-  for (let i = 0; i < count; i++) places[(keys[i]! >>> shift) & (DIGITS - 1)]!++
-}
-
 /** Turns counts into where the first key with each digit goes. */
-function startPlaces(counts: Uint32Array): void {
+function startPlaces(counts: Int32Array): void {
   let sum = 0
   for (let digit = 0; digit < counts.length; digit++) {
     const count = counts[digit]!
@@ -89,12 +92,12 @@ function startPlaces(counts: Uint32Array): void {
 }
 
 function moveByDigit(
-  from: Uint32Array,
+  from: Int32Array,
   start: number,
   end: number,
   shift: number,
-  places: Uint32Array,
-  to: Uint32Array,
+  places: Int32Array,
+  to: Int32Array,
 ): void {
   for (let i = start; i < end; i++) {
     const key = from[i]!
@@ -102,15 +105,16 @@ function moveByDigit(
   }
 }
 
-function runsOf(keys: Uint32Array, count: number): ValueCounts {
+function runsOf(keys: Int32Array, count: number): ValueCounts {
   let distinct = count === 0 ? 0 : 1
   for (let i = 1; i < count; i++) if (keys[i] !== keys[i - 1]) distinct++
-  const bits = new Uint32Array(distinct)
+  const bits = new Int32Array(distinct)
   const atMost = new Int32Array(distinct)
   let at = -1
   for (let i = 0; i < count; i++) {
     const key = keys[i]!
-    if (i === 0 || key !== keys[i - 1]) bits[++at] = key >= SIGN ? key ^ SIGN : ~key
+    // The key turned back into the bits of the value.
+    if (i === 0 || key !== keys[i - 1]) bits[++at] = key ^ ((~key >> 31) | MINUS_ZERO)
     atMost[at] = i + 1
   }
   return { values: new Float32Array(bits.buffer), atMost, rows: count }
@@ -149,4 +153,33 @@ export function gridStep({ values }: ValueCounts): number {
     if (Math.abs(steps - Math.round(steps)) > OFF_GRID) return 0
   }
   return step
+}
+
+/** Below this a distribution is as good as symmetric: the sign would be rounding. */
+const SYMMETRIC = 1e-9
+
+/** The skewness of a column (third central moment ÷ variance^1.5), to the bit the same in any order of its rows; 0 for symmetric ones. */
+export function skewnessOf({ values, atMost, rows }: ValueCounts): number {
+  if (values.length < 2) return 0
+  const least = values[0]!
+  const range = values[values.length - 1]! - least
+  let sum = 0
+  for (let i = 0; i < values.length; i++) sum += (values[i]! - least) * rowsAt(atMost, i)
+  const mean = sum / rows
+  let second = 0
+  let third = 0
+  for (let i = 0; i < values.length; i++) {
+    // On a scale of 1, so that cubes of large values stay finite.
+    const away = (values[i]! - least - mean) / range
+    const square = away * away * rowsAt(atMost, i)
+    second += square
+    third += square * away
+  }
+  const variance = second / rows
+  const skewness = third / rows / (variance * Math.sqrt(variance))
+  return Math.abs(skewness) > SYMMETRIC ? skewness : 0
+}
+
+function rowsAt(atMost: Int32Array, i: number): number {
+  return atMost[i]! - (i === 0 ? 0 : atMost[i - 1]!)
 }
