@@ -10,6 +10,7 @@ import { iqr } from './statistical/iqr.ts'
 import { kMeans } from './clusters/kmeans.ts'
 import { knn } from './neighbours/knn.ts'
 import { isolationForest } from './forests/isolation-forest.ts'
+import { lof } from './neighbours/lof.ts'
 import { meanSd } from './statistical/mean-sd.ts'
 import { mlIsolationForest } from './forests/ml-isolation-forest.ts'
 import { modifiedZ } from './statistical/modified-z.ts'
@@ -30,6 +31,7 @@ export const detectors: readonly Detector[] = [
   ecod,
   copod,
   knn,
+  lof,
   kMeans,
   pca,
 ]

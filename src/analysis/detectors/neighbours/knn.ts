@@ -10,6 +10,7 @@ import {
   neighboursParam,
   SAMPLE_ROWS,
   samplingNotes,
+  samplingOf,
   SCALING_PARAM,
   scalingKind,
 } from './neighbour-params.ts'
@@ -61,10 +62,7 @@ export const knn: Detector<KnnParams, KnnModel> = {
       SCALING_PARAM,
     ],
     cost: 'n log n',
-    sampling: {
-      aboveRows: EXACT_ROWS,
-      how: `Distances are taken to ${SAMPLE_ROWS.toLocaleString('en-US')} rows drawn at random instead of to all; every row is scored.`,
-    },
+    sampling: samplingOf(),
     seeded: true,
     seedOnlySamples: true,
     additive: true,
@@ -122,7 +120,7 @@ export const knn: Detector<KnnParams, KnnModel> = {
     return contributions
   },
 
-  notes: ({ reference }) => samplingNotes(reference.fitted, reference.sampled),
+  notes: ({ reference }) => samplingNotes(reference),
 
   serialize: ({ k, distance, reference }) => ({
     detector: 'knn',

@@ -1,5 +1,6 @@
 import type { ParamInfo } from '../detector.ts'
 import type { ScalingKind } from '../scaling.ts'
+import type { ReferenceRows } from './reference-rows.ts'
 
 export const SCALING_PARAM: ParamInfo = {
   kind: 'choice',
@@ -37,11 +38,16 @@ export const EXACT_ROWS = 100_000
 /** Reference rows beyond that. */
 export const SAMPLE_ROWS = 30_000
 
+export function samplingOf() {
+  const how = `Distances are taken to ${SAMPLE_ROWS.toLocaleString('en-US')} rows drawn at random instead of to all; every row is scored.`
+  return { aboveRows: EXACT_ROWS, how }
+}
+
 /** What is said of a fit that took a sample. */
-export function samplingNotes(fitted: number, sampled: number): readonly string[] {
+export function samplingNotes({ fitted, sampled }: ReferenceRows): readonly string[] {
   if (sampled === fitted) return []
   const of = (count: number) => count.toLocaleString('en-US')
   return [
-    `Distances are taken to ${of(sampled)} of the ${of(fitted)} rows, drawn at random by the seed; all rows are scored.`,
+    `Distances are taken to ${of(sampled)} of the ${of(fitted)} rows, drawn at random by the seed; every row is scored.`,
   ]
 }
