@@ -36,6 +36,7 @@ function tellDeath(told: EngineApi): EngineApi {
       watch(() => told.ask(kind, request, options))(),
     select: watch((...args) => told.select(...args)),
     rows: watch((...args) => told.rows(...args)),
+    comparedReasons: watch((...args) => told.comparedReasons(...args)),
     details: watch((...args) => told.details(...args)),
     sortRows: watch((...args) => told.sortRows(...args)),
     unreadable: watch((...args) => told.unreadable(...args)),

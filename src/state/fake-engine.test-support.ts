@@ -1,6 +1,8 @@
 import type { FeatureChoice } from '../analysis/features/choose-features.ts'
+import { midRanks } from '../analysis/compare/mid-ranks.ts'
 import type {
   ColumnFormats,
+  ComparedRanking,
   DatasetSummary,
   DetectRequest,
   EngineApi,
@@ -27,6 +29,13 @@ export function rankingOf(scores: readonly number[], amounts?: readonly number[]
     diagnostics: [],
     timingsMs: { features: 0, fit: 0, score: 0, rank: 0 },
   }
+}
+
+/** What the engine would tell of a ranking beside the page's own. */
+export function comparedOf(request: DetectRequest, scores: readonly number[]): ComparedRanking {
+  const { detector, params, seed } = request
+  const { order, scores: given, notes, timingsMs } = rankingOf(scores)
+  return { request, detector, params, seed, order, ranks: midRanks(given, order), notes, timingsMs }
 }
 
 export const FEATURES: readonly FeatureChoice[] = [
@@ -103,6 +112,11 @@ export function fakeEngine(replace: Partial<EngineApi> = {}): EngineApi & { read
     reopen: () => Promise.resolve(ok(DATASET)),
     detect: (request: DetectRequest) =>
       Promise.resolve(ok({ ...rankingOf(SCORES, AMOUNTS), seed: request.seed })),
+    compare: (request) => Promise.resolve(ok(comparedOf(request, SCORES))),
+    comparedReasons: (_request, rows) => Promise.resolve(ok(Array.from(rows, () => []))),
+    forgetCompared: () => Promise.resolve(ok(null)),
+    orderWithSeed: (_seed, top) => Promise.resolve(ok(rankingOf(SCORES).order.slice(0, top))),
+    plantRound: ({ seed }) => Promise.resolve(ok({ seed, kinds: [], leftOut: [] })),
     ask: () => Promise.reject(new Error('not asked for')),
     select: (clauses) => {
       const all = new Uint8Array(DATASET.rowCount).fill(1)

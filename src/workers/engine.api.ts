@@ -6,6 +6,8 @@ import type { ErrorReport } from '../analysis/errors.ts'
 import type { DetectorInfo, DetectorParams } from '../analysis/detectors/detector.ts'
 import type { CutChoice, Settings } from '../analysis/settings.ts'
 import type { ColumnType } from '../analysis/table/table.ts'
+import type { Reason } from '../analysis/explain/reasons.ts'
+import type { ComparedRanking, PlantedRound, PlantRequest } from '../analysis/pipeline/compare-results.ts'
 import type { AnswerOf, QuestionKind, RequestOf } from '../analysis/questions/questions.ts'
 import type { SelectClause, SelectedRows } from '../analysis/select/predicate.ts'
 import type {
@@ -30,6 +32,8 @@ export type {
   RowDetails,
   UnreadableCell,
 } from '../analysis/pipeline/results.ts'
+
+export type { ComparedRanking, PlantedRound, PlantRequest } from '../analysis/pipeline/compare-results.ts'
 
 export type Result<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorReport }
@@ -87,6 +91,20 @@ export interface EngineApi {
   /** Type, format, role or dialect changes: reads again what it must. */
   reopen(options: OpenOptions, onProgress: OnProgress): Promise<Result<DatasetSummary>>
   detect(request: DetectRequest, onProgress: OnProgress): Promise<Result<Ranking>>
+  /** Ranks the rows by another detector, beside the page's own ranking. */
+  compare(request: DetectRequest, onProgress: OnProgress): Promise<Result<ComparedRanking>>
+  /** The strongest reasons of each row in the ranking that the request made, the page's own or a compared one. */
+  comparedReasons(
+    request: DetectRequest,
+    rows: Uint32Array,
+    limit: number,
+  ): Promise<Result<readonly (readonly Reason[])[]>>
+  /** Lets what was kept of a compared ranking go. */
+  forgetCompared(request: DetectRequest): Promise<Result<null>>
+  /** The first rows of the page's ranking as they would be with another seed. */
+  orderWithSeed(seed: number, top: number, onProgress: OnProgress): Promise<Result<Uint32Array>>
+  /** Where made-up anomalies rank by the page's detector. */
+  plantRound(request: PlantRequest, onProgress: OnProgress): Promise<Result<PlantedRound>>
   /** Answers a question of `analysis/questions`. Questions are answered one after another. */
   ask<K extends QuestionKind>(
     kind: K,

@@ -162,6 +162,7 @@ export function createEngine(options: EngineOptions = {}): EngineClient {
 
   const READING = { long: true, pool: false }
   const DETECTING = { long: true, pool: true }
+  const EXPLAINING = { long: false, pool: true }
   const ASKING = { long: false, pool: false }
 
   fillSeats()
@@ -182,6 +183,15 @@ export function createEngine(options: EngineOptions = {}): EngineClient {
       ofFile(DETECTING, (remote, tell) => remote.detect(request, tell(onProgress))),
     exportRows: (request, onProgress) =>
       ofFile(DETECTING, (remote, tell) => remote.exportRows(request, tell(onProgress))),
+    compare: (request, onProgress) =>
+      ofFile(DETECTING, (remote, tell) => remote.compare(request, tell(onProgress))),
+    comparedReasons: (request, rows, limit) =>
+      ofFile(EXPLAINING, (remote) => remote.comparedReasons(request, rows, limit)),
+    forgetCompared: (request) => ofFile(ASKING, (remote) => remote.forgetCompared(request)),
+    orderWithSeed: (seed, top, onProgress) =>
+      ofFile(DETECTING, (remote, tell) => remote.orderWithSeed(seed, top, tell(onProgress))),
+    plantRound: (request, onProgress) =>
+      ofFile(DETECTING, (remote, tell) => remote.plantRound(request, tell(onProgress))),
     async ask<K extends QuestionKind>(kind: K, request: RequestOf<K>, askOptions: AskOptions = {}) {
       const { sample = false, background = false, onProgress, signal } = askOptions
       if (signal?.aborted === true) return { ok: false, error: CANCELLED }
@@ -197,7 +207,7 @@ export function createEngine(options: EngineOptions = {}): EngineClient {
     },
     select: (clauses) => ofFile(ASKING, (remote) => remote.select(clauses)),
     rows: (rows) => ofFile(ASKING, (remote) => remote.rows(rows)),
-    details: (row) => ofFile({ long: false, pool: true }, (remote) => remote.details(row)),
+    details: (row) => ofFile(EXPLAINING, (remote) => remote.details(row)),
     sortRows: (rows, column, descending) =>
       ofFile(ASKING, (remote) => remote.sortRows(rows, column, descending)),
     unreadable: (column, offset, limit) =>

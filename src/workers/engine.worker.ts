@@ -46,6 +46,22 @@ const api: EngineWorkerApi = {
   async detect(request, onProgress) {
     return giveRanking(await long(onProgress, (host) => opened().detect(request, host)))
   },
+  async compare(request, onProgress) {
+    return give(await long(onProgress, (host) => opened().compare(request, host)))
+  },
+  comparedReasons: (request, rows, limit) =>
+    short((host) => opened().comparedReasons(request, rows, limit, host)),
+  forgetCompared: (request) =>
+    short(() => {
+      opened().forgetCompared(request)
+      return null
+    }),
+  async orderWithSeed(seed, top, onProgress) {
+    return give(await long(onProgress, (host) => opened().orderWithSeed(seed, top, host)))
+  },
+  async plantRound(request, onProgress) {
+    return give(await long(onProgress, (host) => opened().plantRound(request, host)))
+  },
   exportRows: (request, onProgress) => long(onProgress, (host) => exportFile(opened(), request, host)),
   async ask({ id, kind, request, sample, background }, onProgress) {
     const urgency = sample ? 'quick' : background ? 'background' : 'usual'

@@ -11,7 +11,7 @@ const COMPARED_ROWS = 1 << 17
 /** Says why rows of a run rank where they do. */
 export class Explainer {
   readonly #runner: Runner
-  #run: Run | null = null
+  #features: unknown = null
   #context: ReasonContext | null = null
 
   constructor(runner: Runner) {
@@ -47,8 +47,9 @@ export class Explainer {
   }
 
   #contextOf(dataset: Dataset, run: Run): ReasonContext {
-    if (this.#run === run && this.#context !== null) return this.#context
-    this.#run = run
+    // Runs on the same features share what their cells are compared with.
+    if (this.#features === run.job.x && this.#context !== null) return this.#context
+    this.#features = run.job.x
     this.#context = createReasonContext(dataset.read.table, dataset.statistics, run.job.x.sources)
     return this.#context
   }

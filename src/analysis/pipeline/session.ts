@@ -9,7 +9,10 @@ import { resolveCut } from '../ranking/cut.ts'
 import type { SelectClause, SelectedRows } from '../select/predicate.ts'
 import type { ByteSource } from '../table/byte-source.ts'
 import type { Table } from '../table/table.ts'
+import { midRanks } from '../compare/mid-ranks.ts'
 import { cellsOfRow } from './cells.ts'
+import type { ComparedRanking, PlantedRound, PlantRequest } from './compare-results.ts'
+import { ComparedRuns, sameRequest } from './compared-runs.ts'
 import { openDataset, type Dataset } from './dataset.ts'
 import { detect, type Run } from './detect.ts'
 import { Explainer } from './explainer.ts'
@@ -17,6 +20,7 @@ import type { Reason } from '../explain/reasons.ts'
 import { runWork, type Host, type Runner } from './host.ts'
 import { RawRowCache } from './raw-row-cache.ts'
 import type { DetectRequest, OpenOptions, Ranking, RowCells, RowDetails, UnreadableCell } from './results.ts'
+import { orderWithSeed, plantRound } from './reruns.ts'
 import { settingsOf } from './saved-settings.ts'
 import { Selector } from './selector.ts'
 import { sortRows } from './sort-rows.ts'
@@ -39,6 +43,7 @@ export class Session {
   readonly #explainer: Explainer
   readonly #raw = new RawRowCache()
   readonly #selector = new Selector()
+  readonly #compared = new ComparedRuns()
   #keeper = createKeeper()
   #sample: { readonly rows: Uint32Array; readonly table: Table; readonly keeper: Keeper } | null = null
   #dataset: Dataset
@@ -67,6 +72,7 @@ export class Session {
     const dataset = await openDataset(this.#source, options, host)
     this.#dataset = dataset
     this.#run = null
+    this.#compared.clear()
     this.#raw.clear()
     this.#selector.clear()
     this.#keeper = createKeeper()
@@ -74,11 +80,57 @@ export class Session {
     return dataset
   }
 
-  /** Ranks the rows; see `detect` for errors and cost. The run before is forgotten only when this one is done. */
+  /**
+   * Ranks the rows; see `detect` for errors and cost. The run before is forgotten only when this one is done, and
+   * while runs are compared it stays one of them. A run that is kept for comparison is not made again.
+   */
   async detect(request: DetectRequest, host: Host): Promise<Ranking> {
-    this.#run = await detect(this.#dataset, request, this.#runner, host)
+    const kept = await this.#compared.restore(this.#dataset, request, host)
+    const run = kept ?? (await detect(this.#dataset, request, this.#runner, host))
+    if (this.#run !== null && this.#compared.size > 0) this.#compared.keep(this.#run, run.job.x)
+    this.#compared.drop(request)
+    this.#compared.keepOnly(run.job.x)
+    this.#run = run
     this.#selector.clear()
-    return this.#run.ranking
+    return run.ranking
+  }
+
+  /** Ranks the rows by another detector, beside the ranking that there is; see `detect` for errors and cost. */
+  async compare(request: DetectRequest, host: Host): Promise<ComparedRanking> {
+    const current = this.#finished()
+    const run = await detect(this.#dataset, request, this.#runner, host)
+    this.#compared.keep(run, current.job.x)
+    const { detector, params, seed, scores, order, notes, timingsMs } = run.ranking
+    return { request, detector, params, seed, order, ranks: midRanks(scores, order), notes, timingsMs }
+  }
+
+  /** Why rows rank where they do in a ranking of `compare`: the strongest reasons of each row. */
+  async comparedReasons(
+    request: DetectRequest,
+    rows: Uint32Array,
+    limit: number,
+    host: Host,
+  ): Promise<Reason[][]> {
+    const run = this.#runOf(request)
+    const reasons: Reason[][] = []
+    for await (const block of this.#explainer.explain(this.#dataset, run, rows, host, limit))
+      reasons.push(...block)
+    return reasons
+  }
+
+  /** Lets a ranking of `compare` go. */
+  forgetCompared(request: DetectRequest): void {
+    this.#compared.drop(request)
+  }
+
+  /** The latest run's first rows as they would be with another seed; see `orderWithSeed`. */
+  orderWithSeed(seed: number, top: number, host: Host): Promise<Uint32Array> {
+    return orderWithSeed(this.#finished(), seed, top, this.#runner, host)
+  }
+
+  /** Where made-up anomalies would rank by the latest run's detector; see `plantRound`. */
+  plantRound(request: PlantRequest, host: Host): Promise<PlantedRound> {
+    return plantRound(this.#dataset, this.#finished(), request, this.#runner, host)
   }
 
   /** Cells of rows as the page shows them. */
@@ -245,6 +297,17 @@ export class Session {
     if (column === undefined)
       throw new UsageError('unknown-column', `There is no column ${index + 1}.`, { column: index })
     return column
+  }
+
+  #runOf(request: DetectRequest): Run {
+    const current = this.#finished()
+    if (sameRequest(current.request, request)) return current
+    const kept = this.#compared.find(request)
+    if (kept === null) {
+      const message = `The scores of ${request.detector} are not kept any more. Run it again to see its reasons.`
+      throw new UsageError('no-such-run', message, { detector: request.detector })
+    }
+    return kept
   }
 
   #finished(): Run {
