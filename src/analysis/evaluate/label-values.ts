@@ -1,12 +1,6 @@
 import type { Column } from '../table/table.ts'
-import { columnAt, type QuestionContext } from '../questions/question.ts'
 import { SLICE_ROWS, type Work } from '../work.ts'
 import type { LabelMapping, LabelMeaning } from './labels.ts'
-
-export interface LabelValuesRequest {
-  /** Index of a table column. */
-  readonly column: number
-}
 
 export interface LabelValue {
   /** As it is shown and named in a mapping. */
@@ -36,14 +30,6 @@ export const MOST_LABEL_VALUES = 50
  *
  * Cost: one pass; some 10 ms for a million rows.
  */
-export function* labelValues(
-  context: QuestionContext,
-  { column }: LabelValuesRequest,
-): Work<LabelValuesAnswer> {
-  return yield* valuesOfLabel(columnAt(context, column))
-}
-
-/** See `labelValues`. */
 export function* valuesOfLabel(column: Column): Work<LabelValuesAnswer> {
   const counted = yield* countValues(column)
   if (counted === null || counted.values.length === 0) {

@@ -5,7 +5,21 @@ import { areaIntervals, type AreaIntervals } from './bootstrap.ts'
 import { gainCurve, liftCurve, precisionRecallCurve, rocCurve, type EvaluationCurve } from './curves.ts'
 import { areaUnderRoc, averagePrecisionOf, labelSteps, type LabelSteps } from './label-steps.ts'
 import { countLabels, rowLabels, type LabelMapping } from './labels.ts'
+import { valuesOfLabel, type LabelValuesAnswer } from './label-values.ts'
 import { rankLabels, type RankedLabels } from './ranked-labels.ts'
+
+export interface LabelValuesRequest {
+  /** Index of a table column. */
+  readonly column: number
+}
+
+/** See `valuesOfLabel`. */
+export function* labelValues(
+  context: QuestionContext,
+  { column }: LabelValuesRequest,
+): Work<LabelValuesAnswer> {
+  return yield* valuesOfLabel(columnAt(context, column))
+}
 
 export interface LabelledRankingRequest {
   /** Index of the table column that holds the labels. */

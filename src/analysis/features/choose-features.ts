@@ -29,6 +29,7 @@ const BALANCED_LEVELS = 60
 /** In fewer rows a value is not common, whatever its share. */
 const MIN_COMMON_ROWS = 5
 const EVEN_BINS = 20
+const THE_LABEL = 'the label, which is for checking the result and not for finding it'
 const MIN_ROWS_TO_CALL_EVEN = 400
 /** Reasons that the error about a file without a usable column tells, each with up to three columns. */
 const MOST_REASONS = 3
@@ -44,9 +45,10 @@ const MOST_REASONS = 3
  * @param table the parsed table
  * @param statistics one per column
  * @param roles one per column
- * @param explicit names of the columns to use whatever their role; absent: by role and content
+ * @param explicit names of the columns to use whatever their role, but for a label; absent: by role and content
  * @returns one choice per table column, in order, with `imputed` still 0
- * @throws UsageError `unknown-feature` for a name that no column has; FlagstoneError `no-features` when no
+ * @throws UsageError `unknown-feature` for a name that no column has, `label-among-features` for the label;
+ *   FlagstoneError `no-features` when no
  *   column can be used
  */
 export function chooseFeatures(
@@ -55,7 +57,7 @@ export function chooseFeatures(
   roles: readonly RoleInference[],
   explicit?: readonly string[],
 ): FeatureChoice[] {
-  if (explicit !== undefined) return chooseByName(table, statistics, explicit)
+  if (explicit !== undefined) return chooseByName(table, statistics, roles, explicit)
 
   const verdicts = table.columns.map((column, i) =>
     verdictOf(column, statistics[i]!, roles[i]!, table.rowCount),
@@ -86,7 +88,7 @@ function verdictOf(column: Column, s: ColumnStatistics, role: RoleInference, row
     case 'id':
       return out(`an id (${role.reason})`)
     case 'label':
-      return out('the label, which is for checking the result and not for finding it')
+      return out(THE_LABEL)
     case 'entity':
       return out(`says who, not how unusual (${role.reason})`)
     case 'time':
@@ -158,6 +160,7 @@ function commonValues(counts: ArrayLike<number>, present: number): string | null
 function chooseByName(
   table: Table,
   statistics: readonly ColumnStatistics[],
+  roles: readonly RoleInference[],
   names: readonly string[],
 ): FeatureChoice[] {
   const wanted = new Set(names)
@@ -170,14 +173,26 @@ function chooseByName(
       { unknown: unknown.join(', ') },
     )
   }
+  const labels = table.columns.filter(({ name }, i) => wanted.has(name) && roles[i]!.role === 'label')
+  if (labels.length > 0) throw labelAmongFeatures(labels.map(({ name }) => name))
   const choices = table.columns.map((column, i) => {
     const s = statistics[i]!
+    if (roles[i]!.role === 'label') return choice(column, s, false, `left out: ${THE_LABEL}`)
     if (!wanted.has(column.name)) return choice(column, s, false, 'left out: not among the chosen columns')
     if (s.present === 0) return choice(column, s, false, 'left out: chosen, but no cell holds a value')
     return choice(column, s, true, 'used: chosen by you')
   })
   if (!choices.some((c) => c.used)) throw noFeatures(choices)
   return choices
+}
+
+function labelAmongFeatures(names: readonly string[]): UsageError {
+  const [verb, they] = names.length === 1 ? ['is', 'it'] : ['are', 'they']
+  return new UsageError(
+    'label-among-features',
+    `${names.map(quoted).join(', ')} ${verb} the label, so ${they} cannot be a feature as well: what is found with the answer says nothing about finding it. Take ${names.length === 1 ? 'it' : 'them'} out of the features, or give ${names.length === 1 ? 'it' : 'them'} another role.`,
+    { columns: names.join(', ') },
+  )
 }
 
 function choice(column: Column, s: ColumnStatistics, used: boolean, reason: string): FeatureChoice {

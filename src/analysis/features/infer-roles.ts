@@ -10,7 +10,7 @@ import {
   labelNameStrength,
   nameWords,
 } from './column-name.ts'
-import { labelLeak, positiveRows } from './label-leaks.ts'
+import { LEAK, labelLeak, positiveRows } from './label-leaks.ts'
 
 /** A column in which a value has fewer than some twenty rows is a list of names or remarks, not a category. */
 const MANY_TEXTS = 0.05
@@ -114,19 +114,25 @@ function* markLeaks(
   roles: RoleInference[],
   chosen: readonly (ColumnRole | undefined)[],
 ): Work<void> {
-  const label = mainColumn(roles, 'label')
-  if (label === null) return
+  for (const [label, { role }] of [...roles].entries())
+    if (role === 'label') yield* markLeaksOf(label, columns, statistics, roles, chosen)
+}
+
+function* markLeaksOf(
+  label: number,
+  columns: readonly Column[],
+  statistics: readonly ColumnStatistics[],
+  roles: RoleInference[],
+  chosen: readonly (ColumnRole | undefined)[],
+): Work<void> {
   const positive = yield* positiveRows(columns[label]!)
   if (positive === null) return
   for (const [i, column] of columns.entries()) {
-    if (i === label || chosen[i] !== undefined || roles[i]!.role === 'ignored') continue
+    const { role } = roles[i]!
+    if (role === 'label' || chosen[i] !== undefined || role === 'ignored') continue
     const leak = yield* labelLeak(column, statistics[i]!.distinct, positive)
     if (leak !== null) {
-      roles[i] = {
-        role: 'ignored',
-        reason: `gives the label away: ${leak} ${columns[label]!.name} is set`,
-        strength: 0,
-      }
+      roles[i] = { role: 'ignored', reason: `${LEAK}${leak} ${columns[label]!.name} is set`, strength: 0 }
     }
     yield
   }

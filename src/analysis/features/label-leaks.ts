@@ -1,3 +1,5 @@
+import { valuesOfLabel } from '../evaluate/label-values.ts'
+import { ANOMALY, rowLabels } from '../evaluate/labels.ts'
 import type { Column } from '../table/table.ts'
 import { SLICE_ROWS, type Work } from '../work.ts'
 
@@ -8,7 +10,10 @@ const MIN_POSITIVES = 5
 /** Precision and recall from which a column gives the label away. */
 const GIVEN_AWAY = 0.97
 
-/** Per row: 1 where the label holds its rarer value, 0 elsewhere; null when it does not hold two values. */
+/**
+ * Per row: 1 where the label holds its rarer value, of more than two one that means an anomaly, 0 elsewhere;
+ * null when that cannot be told.
+ */
 export function* positiveRows(label: Column): Work<Uint8Array | null> {
   if (label.type === 'text') return null
   const rows = label.type === 'category' ? label.codes : label.values
@@ -25,7 +30,7 @@ export function* positiveRows(label: Column): Work<Uint8Array | null> {
     } else if (seconds === 0 || value === second) {
       second = value
       seconds++
-    } else return null
+    } else return yield* anomalyRows(label)
   }
   if (seconds === 0) return null
   yield
@@ -34,6 +39,21 @@ export function* positiveRows(label: Column): Work<Uint8Array | null> {
   for (let row = 0; row < rows.length; row++) if (rows[row] === rare) positive[row] = 1
   return positive
 }
+
+function* anomalyRows(label: Column): Work<Uint8Array | null> {
+  const { mapping } = yield* valuesOfLabel(label)
+  if (mapping === null) return null
+  const labels = yield* rowLabels(label, mapping)
+  return labels.map((code) => Number(code === ANOMALY))
+}
+
+/** Whether this is why a column stays out: it gives a label away. */
+export function isLeak(reason: string): boolean {
+  return reason.startsWith(LEAK)
+}
+
+/** What the reason of such a column begins with. */
+export const LEAK = 'gives the label away: '
 
 /**
  * Says whether a column gives the label away: a handful of its values (or merely being filled in) tells

@@ -24,6 +24,10 @@ export function FeaturesButton() {
   )
   const [open, setOpen] = useState(false)
   const used = useMemo(() => choices.filter((choice) => choice.used), [choices])
+  const labels = useMemo(
+    () => new Set(dataset?.columns.flatMap(({ name, role }) => (role === 'label' ? [name] : []))),
+    [dataset],
+  )
 
   return (
     <div>
@@ -43,7 +47,7 @@ export function FeaturesButton() {
           </Button>
         </Popover.Target>
         <Popover.Dropdown aria-label="Features" className="features">
-          <FeaturesPanel choices={choices} used={used} />
+          <FeaturesPanel choices={choices} used={used} labels={labels} />
           {chosen !== null && (
             <Button variant="subtle" color="gray" fullWidth onClick={() => void setFeatures(null)}>
               Use the suggested columns
@@ -58,9 +62,10 @@ export function FeaturesButton() {
 interface FeaturesPanelProps {
   readonly choices: readonly FeatureChoice[]
   readonly used: readonly FeatureChoice[]
+  readonly labels: ReadonlySet<string>
 }
 
-function FeaturesPanel({ choices, used }: FeaturesPanelProps) {
+function FeaturesPanel({ choices, used, labels }: FeaturesPanelProps) {
   const [query, setQuery] = useState('')
   const found = useMemo(() => searchColumns(choices, query), [choices, query])
   const toggle = (name: string, on: boolean) => {
@@ -78,6 +83,7 @@ function FeaturesPanel({ choices, used }: FeaturesPanelProps) {
         <FeaturesList
           choices={found}
           last={used.length === 1 ? (used[0]?.name ?? null) : null}
+          labels={labels}
           onToggle={toggle}
         />
       )}

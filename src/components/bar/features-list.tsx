@@ -8,13 +8,15 @@ interface FeaturesListProps {
   readonly choices: readonly FeatureChoice[]
   /** The one column in use, which cannot be taken away; null when there are more. */
   readonly last: string | null
+  /** Names of columns that hold the answer, which never helps to find it. */
+  readonly labels: ReadonlySet<string>
   readonly onToggle: (name: string, on: boolean) => void
 }
 
 const ROW_HEIGHT = 46
 
 /** Columns to tick, each with how it is used or why it is not; only those in sight exist. */
-export function FeaturesList({ choices, last, onToggle }: FeaturesListProps) {
+export function FeaturesList({ choices, last, labels, onToggle }: FeaturesListProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const virtualizer = useVirtualizer({
     count: choices.length,
@@ -46,7 +48,7 @@ export function FeaturesList({ choices, last, onToggle }: FeaturesListProps) {
               <Checkbox
                 checked={used}
                 // A detector needs something to look at.
-                disabled={name === last}
+                disabled={name === last || (labels.has(name) && !used)}
                 onChange={(event) => onToggle(name, event.currentTarget.checked)}
                 label={name}
                 description={used ? `${encoding}${filled}` : reason}
