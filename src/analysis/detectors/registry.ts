@@ -1,11 +1,13 @@
 import { UsageError } from '../errors.ts'
 import { didYouMean } from '../nearest-name.ts'
 import type { Detector } from './detector.ts'
+import { loda } from './density/loda.ts'
 import { copod } from './density/copod.ts'
 import { ecod } from './density/ecod.ts'
 import { extendedIsolationForest } from './forests/extended-isolation-forest.ts'
 import { hbos } from './density/hbos.ts'
 import { esd } from './statistical/esd.ts'
+import { inne } from './neighbours/inne.ts'
 import { iqr } from './statistical/iqr.ts'
 import { kMeans } from './clusters/kmeans.ts'
 import { knn } from './neighbours/knn.ts'
@@ -30,8 +32,10 @@ export const detectors: readonly Detector[] = [
   hbos,
   ecod,
   copod,
+  loda,
   knn,
   lof,
+  inne,
   kMeans,
   pca,
 ]

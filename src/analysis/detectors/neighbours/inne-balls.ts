@@ -1,0 +1,63 @@
+import type { FeatureMatrix } from '../../features/feature-matrix.ts'
+import type { Balls } from '../../kernels/neighbour-balls.ts'
+import { squaredDistance } from '../../kernels/neighbour-tree.ts'
+import type { RunContext } from '../../run-context.ts'
+import { sampleRows } from '../sample-rows.ts'
+import type { Scaling } from '../scaling.ts'
+import { pickRows } from './pick-rows.ts'
+import { scaledRows } from './reference-rows.ts'
+
+/**
+ * Draws `subsets` times `size` rows without replacement and puts a ball around each that reaches to the nearest
+ * other one. Isolation is 1 − (radius of the nearest's ball) / (own radius). A ball of radius 0, around rows that
+ * are drawn twice, has isolation 0: its nearest is no less isolated.
+ *
+ * Cost: O(subsets × size² × columns), whatever the number of rows.
+ */
+export function drawBalls(
+  x: FeatureMatrix,
+  scaling: Scaling,
+  subsets: number,
+  size: number,
+  run: RunContext,
+): Balls {
+  const columns = x.columns.length
+  const centres = new Float32Array(subsets * size * columns)
+  const radii = new Float32Array(subsets * size)
+  const isolation = new Float32Array(subsets * size)
+  for (let subset = 0; subset < subsets; subset++) {
+    run.checkpoint()
+    run.progress(subset, subsets)
+    const rows = sampleRows(x.rowCount, size, run.rng.fork(subset))
+    const points = scaledRows(pickRows(x, rows), scaling, 0, size)
+    const { nearest, squares } = nearestOfEach(points, size, columns)
+    const order = Array.from(rows.keys()).sort((a, b) => squares[a]! - squares[b]! || a - b)
+    for (const [i, from] of order.entries()) {
+      const ball = subset * size + i
+      const square = squares[from]!
+      centres.set(points.subarray(from * columns, (from + 1) * columns), ball * columns)
+      radii[ball] = square
+      isolation[ball] = square > 0 ? 1 - Math.sqrt(squares[nearest[from]!]!) / Math.sqrt(square) : 0
+    }
+  }
+  return { columns, subsets, size, centres, radii, isolation }
+}
+
+/** Of each point the first of the nearest others, and its squared distance; itself and 0 where it is alone. */
+function nearestOfEach(points: Float32Array, size: number, columns: number) {
+  const nearest = new Int32Array(size)
+  const squares = new Float32Array(size)
+  for (let i = 0; i < size; i++) {
+    nearest[i] = i
+    let least = Infinity
+    for (let j = 0; j < size; j++) {
+      if (j === i) continue
+      const square = squaredDistance(points, i * columns, points, j * columns, columns)
+      if (square >= least) continue
+      least = square
+      nearest[i] = j
+    }
+    squares[i] = least === Infinity ? 0 : least
+  }
+  return { nearest, squares }
+}
