@@ -1,3 +1,5 @@
+import { createPointDistances } from '../../kernels/point-distance-kernel.ts'
+import { placeRows } from '../../kernels/point-distances.ts'
 import type { RunContext } from '../../run-context.ts'
 import type { Detector } from '../detector.ts'
 import { requireRowsAndColumns, requireSameColumns } from '../input-checks.ts'
@@ -98,14 +100,21 @@ export const kMeans: Detector<KMeansParams, KMeansModel> = {
     requireSameColumns(x, model.scaling.shift.length)
     const width = x.columns.length
     const scores = new Float32Array(x.rowCount)
-    const block = new Float64Array(Math.min(BLOCK, x.rowCount) * width)
+    const rows = Math.min(BLOCK, x.rowCount)
+    const distances = createPointDistances(rows, model.kept, width)
+    distances.points.set(model.centres.subarray(0, model.kept * width))
+    const block = new Float64Array(rows * width)
     run.checkpoint()
     for (let start = 0; start < x.rowCount; start += BLOCK) {
-      run.checkpoint()
-      run.progress(start, x.rowCount)
+      if (start % SLICE === 0) {
+        run.checkpoint()
+        run.progress(start, x.rowCount)
+      }
       const count = Math.min(BLOCK, x.rowCount - start)
       scaleRows(x, model.scaling, start, count, block)
-      scoreBlock(model, block, count, width, scores, start)
+      placeRows(block, 0, count, width, distances.rows)
+      distances.nearestTwo(count, model.kept)
+      for (let i = 0; i < count; i++) scores[start + i] = Math.sqrt(distances.nearest[i]!)
     }
     run.progress(x.rowCount, x.rowCount)
     return scores
@@ -177,33 +186,9 @@ export const kMeans: Detector<KMeansParams, KMeansModel> = {
   },
 }
 
-/** Rows scored at a time. */
-const BLOCK = 4096
-
-function scoreBlock(
-  model: KMeansModel,
-  block: Float64Array,
-  count: number,
-  width: number,
-  scores: Float32Array,
-  start: number,
-): void {
-  for (let i = 0; i < count; i++) scores[start + i] = Math.sqrt(leastSquare(model, block, i * width, width))
-}
-
-function leastSquare(
-  { kept, centres }: KMeansModel,
-  values: Float64Array,
-  at: number,
-  width: number,
-): number {
-  let least = Infinity
-  for (let j = 0; j < kept; j++) {
-    const square = squareTo(values, at, centres, j * width, width)
-    if (square < least) least = square
-  }
-  return least
-}
+/** Rows scored at a time; between two checkpoints. */
+const BLOCK = 1024
+const SLICE = 8 * BLOCK
 
 function nearestCentre({ kept, centres }: KMeansModel, values: Float64Array, at: number, width: number) {
   let centre = 0

@@ -1,3 +1,5 @@
+import { createPointDistances } from '../../kernels/point-distance-kernel.ts'
+import { GROUP, type PointDistances } from '../../kernels/point-distances.ts'
 import type { RunContext } from '../../run-context.ts'
 
 /** Rows in one piece: rows[i × width + c]. */
@@ -89,6 +91,9 @@ interface State {
   /** Per row: at least its distance to its centre; at most its distance to any other. */
   readonly upper: Float64Array
   readonly lower: Float64Array
+  readonly kernel: PointDistances
+  /** Rows that wait in the kernel. */
+  readonly batch: Int32Array
   /** Per centre: half of its distance to the nearest other one. */
   readonly halfGap: Float64Array
 }
@@ -105,6 +110,8 @@ function startState({ count, width }: Points, start: Float64Array): State {
     upper: new Float64Array(count).fill(Infinity),
     lower: new Float64Array(count).fill(-Infinity),
     halfGap: new Float64Array(k),
+    kernel: createPointDistances(BATCH, k, width),
+    batch: new Int32Array(BATCH),
   }
 }
 
@@ -126,8 +133,11 @@ function measureGaps({ k, width, centres, halfGap }: State): void {
 
 /** Gives rows [from, to) to their nearest centres; ties to the first. Returns how many changed theirs. */
 function assign({ values }: Points, state: State, from: number, to: number): number {
-  const { k, width, centres, sums, sizes, nearest, upper, lower, halfGap } = state
+  const { k, width, centres, nearest, upper, lower, halfGap, kernel, batch } = state
+  kernel.points.set(centres)
+  const rows = kernel.rows
   let changed = 0
+  let waiting = 0
   for (let i = from; i < to; i++) {
     const own = nearest[i]!
     const at = i * width
@@ -135,28 +145,45 @@ function assign({ values }: Points, state: State, from: number, to: number): num
       const gap = halfGap[own]!
       const bound = lower[i]! > gap ? lower[i]! : gap
       if (upper[i]! < bound) continue
-      const exact = Math.sqrt(squareTo(values, at, centres, own * width, width))
-      upper[i] = exact
-      if (exact < bound) continue
+      if (k >= WORTH_A_LOOK) {
+        const exact = Math.sqrt(squareTo(values, at, centres, own * width, width))
+        upper[i] = exact
+        if (exact < bound) continue
+      }
     }
-    let best = Infinity
-    let second = Infinity
-    let bestCentre = 0
-    for (let j = 0; j < k; j++) {
-      const square = squareTo(values, at, centres, j * width, width)
-      if (square < best) {
-        second = best
-        best = square
-        bestCentre = j
-      } else if (square < second) second = square
-    }
-    upper[i] = Math.sqrt(best)
-    lower[i] = Math.sqrt(second)
-    if (bestCentre === own) continue
+    const place = (waiting - (waiting % GROUP)) * width + (waiting % GROUP)
+    for (let c = 0; c < width; c++) rows[place + c * GROUP] = values[at + c]!
+    batch[waiting++] = i
+    if (waiting < BATCH) continue
+    changed += assignBatch(values, state, waiting)
+    waiting = 0
+  }
+  return changed + assignBatch(values, state, waiting)
+}
+
+/** With fewer centres the kernel compares a row with all of them as fast as one distance is worked out here. */
+const WORTH_A_LOOK = 12
+
+/** Rows that go through the kernel together. */
+const BATCH = 512
+
+/** Compares the rows of the batch, which stand ready in the kernel, with all centres. */
+function assignBatch(values: Float32Array, state: State, count: number): number {
+  const { k, width, sums, sizes, nearest, upper, lower, kernel, batch } = state
+  kernel.nearestTwo(count, k)
+  let changed = 0
+  for (let b = 0; b < count; b++) {
+    const i = batch[b]!
+    const own = nearest[i]!
+    const best = kernel.which[b]!
+    upper[i] = Math.sqrt(kernel.nearest[b]!)
+    lower[i] = Math.sqrt(kernel.second[b]!)
+    if (best === own) continue
     changed++
-    nearest[i] = bestCentre
-    sizes[bestCentre]!++
-    for (let c = 0; c < width; c++) sums[bestCentre * width + c]! += values[at + c]!
+    nearest[i] = best
+    sizes[best]!++
+    const at = i * width
+    for (let c = 0; c < width; c++) sums[best * width + c]! += values[at + c]!
     if (own < 0) continue
     sizes[own]!--
     for (let c = 0; c < width; c++) sums[own * width + c]! -= values[at + c]!
