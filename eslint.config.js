@@ -211,7 +211,7 @@ export default defineConfig(
         // The parts of the engine that the page's own thread may run: cheap, pure, no table needed.
         {
           type: 'analysis-part',
-          pattern: 'src/analysis/@(ranking|evaluate|statistics|compare)',
+          pattern: 'src/analysis/@(ranking|evaluate|statistics|preprocess|compare)',
           partialMatch: false,
         },
         { type: 'analysis', pattern: 'src/analysis', partialMatch: false },

@@ -25,7 +25,7 @@ export function scoringJob(rows: number, features: number): DetectorJob {
   }
   const forest = detectors.find(({ info }) => info.id === 'iforest')
   if (!forest) throw new Error('there is no detector iforest')
-  return { detector: 'iforest', params: forest.defaults, seed: 1, x }
+  return { detector: 'iforest', params: forest.defaults, seed: 1, x, fitRows: null }
 }
 
 /** Fits once and scores `runs` times through a runner of the product. */

@@ -1,5 +1,6 @@
 import type { ColumnType } from './table/table.ts'
 import type { DetectorParams } from './detectors/detector.ts'
+import type { PreprocessingChoice } from './preprocess/preprocessing.ts'
 
 export type ColumnRole = 'feature' | 'amount' | 'time' | 'entity' | 'label' | 'id' | 'ignored'
 
@@ -40,6 +41,8 @@ export interface Settings {
   readonly columns: Readonly<Record<string, ColumnChoice>>
   /** Names of the source columns to use; absent: chosen by role and content. */
   readonly features?: readonly string[]
+  /** What is done to the cells before the detector sees them, and which rows it is fitted on; absent: nothing, all. */
+  readonly preprocessing?: PreprocessingChoice
   /** A detector id; `auto` is the default. */
   readonly detector: string
   readonly params: DetectorParams

@@ -1,5 +1,6 @@
 import type { FeatureChoice } from '../analysis/features/choose-features.ts'
 import { midRanks } from '../analysis/compare/mid-ranks.ts'
+import { PREPROCESSING_DEFAULTS } from '../analysis/preprocess/preprocessing.ts'
 import type {
   ColumnFormats,
   ComparedRanking,
@@ -26,6 +27,7 @@ export function rankingOf(scores: readonly number[], amounts?: readonly number[]
     features: FEATURES,
     drivers: [],
     notes: [],
+    prepared: NOT_PREPARED,
     diagnostics: [],
     timingsMs: { features: 0, fit: 0, score: 0, rank: 0 },
   }
@@ -36,6 +38,13 @@ export function comparedOf(request: DetectRequest, scores: readonly number[]): C
   const { detector, params, seed } = request
   const { order, scores: given, notes, timingsMs } = rankingOf(scores)
   return { request, detector, params, seed, order, ranks: midRanks(given, order), notes, timingsMs }
+}
+
+/** Nothing was done to the cells. */
+export const NOT_PREPARED: Ranking['prepared'] = {
+  preprocessing: PREPROCESSING_DEFAULTS,
+  fittedRows: 6,
+  encoding: [],
 }
 
 export const FEATURES: readonly FeatureChoice[] = [

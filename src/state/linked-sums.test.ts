@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Ranking } from '../workers/engine.api.ts'
 import { initialState } from './app-state.ts'
+import { NOT_PREPARED } from './fake-engine.test-support.ts'
 import { linkedSums } from './linked-sums.ts'
 import { UNRANKED } from './linked-views.ts'
 import { appStore } from './store.ts'
@@ -17,6 +18,7 @@ const ranking: Ranking = {
   drivers: [],
   notes: [],
   diagnostics: [],
+  prepared: NOT_PREPARED,
   timingsMs: { features: 0, fit: 0, score: 0, rank: 0 },
 }
 const bins = Int32Array.of(0, 1, 1, 0, -1, 1)

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Ranking } from '../workers/engine.api.ts'
 import { initialState } from './app-state.ts'
+import { NOT_PREPARED } from './fake-engine.test-support.ts'
 import { firstFlagged, linkedCounts, linkedScoreCounts, linkMarks } from './linked-views.ts'
 import { scoreBins } from './score-bins.ts'
 import { appStore } from './store.ts'
@@ -18,6 +19,7 @@ const ranking: Ranking = {
   drivers: [],
   notes: [],
   diagnostics: [],
+  prepared: NOT_PREPARED,
   timingsMs: { features: 0, fit: 0, score: 0, rank: 0 },
 }
 const moveTo = (cut: number) => appStore.setState({ cut })

@@ -52,7 +52,7 @@ function jobOf(value: number, rowCount = 100_000): DetectorJob {
     sourceOf: Int32Array.of(0),
     sources: [{ column: 0, name: 'a', weight: 1 }],
   }
-  return { detector: 'iforest', params: {}, seed: 1, x }
+  return { detector: 'iforest', params: {}, seed: 1, x, fitRows: null }
 }
 
 const ignore = () => undefined

@@ -1,7 +1,7 @@
 import { proxy, transfer, wrap, type Remote } from 'comlink'
 import { CancelledError, type ErrorReport } from '../analysis/errors.ts'
 import { sliceRows, type FeatureMatrix } from '../analysis/features/feature-matrix.ts'
-import { gatherRows, type JobSettings } from '../analysis/pipeline/detector-jobs.ts'
+import { gatherRows, matrixToFit, type JobSettings } from '../analysis/pipeline/detector-jobs.ts'
 import type { DetectorJob, OnShare, Runner } from '../analysis/pipeline/host.ts'
 import type { Result } from './engine.api.ts'
 import { errorOf } from './error-report.ts'
@@ -93,14 +93,17 @@ export function createPoolRunner(): PoolRunner {
   async function fit(job: DetectorJob, onProgress: OnShare): Promise<unknown> {
     const seat = first()
     const run = {}
-    const { x, ...settings } = job
-    const { matrix, transfers } = detached(x)
+    const { x, fitRows, ...settings } = job
+    // A part is gathered for the fit and is nobody else's; the whole is kept where it is fitted, to be scored there.
+    const { matrix, transfers } = fitRows === null ? detached(x) : parcel(matrixToFit(job))
     const fitted = await ask<Result<unknown>>(seat, async (remote) => {
       seat.run = null
+      seat.hasMatrix = false
       await remote.hold(transfer({ job: settings, matrix, model: null }, transfers))
       const result = await remote.fit(proxy(onProgress))
+      if (fitRows !== null) await remote.releaseMatrix()
       seat.run = run
-      seat.hasMatrix = true
+      seat.hasMatrix = fitRows === null
       return result
     })
     const model = unwrap(fitted)
@@ -109,7 +112,7 @@ export function createPoolRunner(): PoolRunner {
   }
 
   async function score(job: DetectorJob, model: unknown, onProgress: OnShare): Promise<Float32Array> {
-    const { x, ...settings } = job
+    const { x, ...settings } = withoutFitRows(job)
     const run = runOf(model)
     const scores = new Float32Array(x.rowCount)
     let next = 0
@@ -137,7 +140,7 @@ export function createPoolRunner(): PoolRunner {
   }
 
   async function explain(job: DetectorJob, model: unknown, rows: Uint32Array): Promise<Float64Array> {
-    const { x, ...settings } = job
+    const { x, ...settings } = withoutFitRows(job)
     const seat = first()
     const { matrix, transfers } = gathered(x, rows)
     const contributions = await askModel<Result<Float64Array>>(
@@ -166,6 +169,11 @@ export function createPoolRunner(): PoolRunner {
   }
 
   return { seat, fit, score, explain, release }
+}
+
+/** A worker that scores needs no word of the rows that were fitted. */
+function withoutFitRows({ detector, params, seed, x }: DetectorJob): Omit<DetectorJob, 'fitRows'> {
+  return { detector, params, seed, x }
 }
 
 function scoreRows(

@@ -19,7 +19,8 @@ const MOST = 1e15
  * column (one-hot values, parts of a time) share its weight: each counts 1/√(number of them), so that in
  * squared distances a source column counts once.
  *
- * @param x finite values; stand-ins for missing ones do not shape a scale
+ * @param x finite values; stand-ins for missing ones do not shape a scale. Where the user chose a scale, it holds, and
+ *   only the weights are learned
  *
  * Cost: two passes over the values.
  */
@@ -31,6 +32,10 @@ export function fitScaling(x: FeatureMatrix, kind: ScalingKind): Scaling {
   for (const [c, values] of x.columns.entries()) {
     const source = x.sourceOf[c]!
     const weight = Math.sqrt(Math.max(0, x.sources[source]!.weight) / width[source]!)
+    if (x.scaled === true) {
+      factor[c] = weight
+      continue
+    }
     const { centre, spread } = measure(values, x.standIns?.[c] ?? null, kind)
     shift[c] = centre
     factor[c] = spread > 0 ? weight / spread : 0

@@ -15,7 +15,7 @@ function choose(table: Table, explicit?: readonly string[]) {
 }
 
 const build = (table: Table, explicit?: readonly string[]) =>
-  finish(buildMatrix(table, choose(table, explicit)))
+  finish(buildMatrix(table, choose(table, explicit), {}, null, createRng(1)))
 const usedNames = (table: Table, explicit?: readonly string[]) =>
   choose(table, explicit)
     .filter((choice) => choice.used)

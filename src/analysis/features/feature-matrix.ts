@@ -16,6 +16,8 @@ export interface FeatureMatrix {
    * from the others; null where there is none. Only on a whole matrix, for fitting.
    */
   readonly standIns?: readonly (Uint8Array | null)[]
+  /** Whether the user chose a scale: a detector that needs one takes the values as they are. Only for fitting. */
+  readonly scaled?: boolean
 }
 
 export interface FeatureSource {
@@ -31,4 +33,24 @@ export function sliceRows(x: FeatureMatrix, start: number, end: number): Feature
   const { names, sourceOf, sources } = x
   const columns = x.columns.map((c) => c.subarray(start, end))
   return { rowCount: end - start, columns, names, sourceOf, sources }
+}
+
+/** Some rows of a whole matrix as one to fit on. Cost: rows × columns. */
+export function rowsToFit(x: FeatureMatrix, rows: Uint32Array): FeatureMatrix {
+  const columns = x.columns.map((column) => {
+    const picked = new Float32Array(rows.length)
+    gather(column, rows, picked)
+    return picked
+  })
+  const standIns = x.standIns?.map((marks) => {
+    if (marks === null) return null
+    const picked = new Uint8Array(rows.length)
+    gather(marks, rows, picked)
+    return picked
+  })
+  return { ...x, rowCount: rows.length, columns, ...(standIns ? { standIns } : {}) }
+}
+
+function gather<T extends Float32Array | Uint8Array>(from: T, rows: Uint32Array, to: T): void {
+  for (let i = 0; i < rows.length; i++) to[i] = from[rows[i]!]!
 }

@@ -3,13 +3,13 @@ import { samplingNote } from '../detectors/catalog.ts'
 import type { Detector, DetectorParams } from '../detectors/detector.ts'
 import { validateParams } from '../detectors/params.ts'
 import { loadRegistry } from '../detectors/load-registry.ts'
-import { buildMatrix } from '../features/build-matrix.ts'
-import { chooseFeatures } from '../features/choose-features.ts'
 import { amountAlong } from '../ranking/amount-along.ts'
 import { proposeCutInSlices } from '../ranking/default-cut.ts'
 import { rankInSlices } from '../ranking/rank-scores.ts'
 import type { Dataset } from './dataset.ts'
+import { matrixToFit } from './detector-jobs.ts'
 import { runWork, type DetectorJob, type Host, type OnShare, type Runner } from './host.ts'
+import { prepare } from './prepare.ts'
 import type { DetectRequest, Progress, Ranking } from './results.ts'
 
 /** Top rows whose reasons decide which columns are shown first. */
@@ -54,11 +54,11 @@ export async function detect(
   const ofSample = sampled === null ? [] : [sampled]
   const clock = stopwatch(host)
   host.progress({ label: 'Building features', done: 0, total: 0, unit: 'steps' })
-  const choices = chooseFeatures(table, dataset.statistics, dataset.roles, request.features)
-  const built = await runWork(buildMatrix(table, choices), host)
+  const built = await prepare(dataset, request, host)
   const features = clock.lap()
 
-  const job: DetectorJob = { detector: detector.info.id, params, seed: request.seed, x: built.matrix }
+  const { matrix: x, fitRows } = built
+  const job: DetectorJob = { detector: detector.info.id, params, seed: request.seed, x, fitRows }
   try {
     host.progress({ label: 'Fitting', done: 0, total: 0, unit: 'steps' })
     const model = await runner.fit(job, tell(host, 'Fitting', 'steps'))
@@ -79,6 +79,7 @@ export async function detect(
     const drivers = driversOf(job, await runner.explain(job, model, top))
     const amount = dataset.summary.amountColumn === null ? null : table.columns[dataset.summary.amountColumn]
     const along = amount?.type === 'number' ? await runWork(amountAlong(amount.values, order), host) : null
+    const fitted = matrixToFit(job)
     const ranking: Ranking = {
       detector: detector.info.id,
       params,
@@ -88,9 +89,14 @@ export async function detect(
       amountAlong: along,
       defaultCut,
       features: built.choices,
+      prepared: {
+        preprocessing: built.preprocessing,
+        fittedRows: fitted.rowCount,
+        encoding: built.encoding,
+      },
       drivers,
-      notes: [...new Set([...built.notes, ...ofSample, ...(detector.notes?.(model, built.matrix) ?? [])])],
-      diagnostics: detector.diagnostics?.(model, built.matrix) ?? [],
+      notes: [...new Set([...built.notes, ...ofSample, ...(detector.notes?.(model, fitted) ?? [])])],
+      diagnostics: detector.diagnostics?.(model, fitted) ?? [],
       timingsMs: { features, fit, score, rank: clock.lap() },
     }
     return { request, ranking, job, model }

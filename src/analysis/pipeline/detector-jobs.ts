@@ -1,5 +1,5 @@
 import { loadRegistry } from '../detectors/load-registry.ts'
-import type { FeatureMatrix } from '../features/feature-matrix.ts'
+import { rowsToFit, type FeatureMatrix } from '../features/feature-matrix.ts'
 import { createRng } from '../math/rng.ts'
 import type { Rng, RunContext } from '../run-context.ts'
 import type { DetectorJob, OnShare } from './host.ts'
@@ -10,12 +10,12 @@ const SCORE_STREAM = 1
 const EXPLAIN_STREAM = 2
 
 /** What a detector job needs besides the matrix. */
-export type JobSettings = Omit<DetectorJob, 'x'>
+export type JobSettings = Omit<DetectorJob, 'x' | 'fitRows'>
 
 /**
- * Fits a detector on all rows: the one place where a fit happens, whatever the door.
+ * Fits a detector: the one place where a fit happens, whatever the door.
  *
- * @param x finite feature matrix; not changed
+ * @param x finite feature matrix of the rows to fit on; not changed
  * @returns the model, plain data
  * @throws UsageError when there is no such detector or its parameters do not fit
  */
@@ -53,6 +53,11 @@ export async function explainDetector(
     rows,
     contextOf(job.seed, EXPLAIN_STREAM, () => undefined),
   )
+}
+
+/** The matrix that a job's detector is fitted on. Cost: rows × columns where only some rows are. */
+export function matrixToFit({ x, fitRows }: DetectorJob): FeatureMatrix {
+  return fitRows === null ? x : rowsToFit(x, fitRows)
 }
 
 /** The generator that a detector's fit gets, for whoever fits in slices. */

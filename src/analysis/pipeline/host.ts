@@ -18,9 +18,9 @@ export interface Host {
 
 /** How detectors are executed: in this thread, or by a pool of workers. Results do not depend on it. */
 export interface Runner {
-  /** Fits once, on all rows. The model is plain data. */
+  /** Fits once, on the job's rows to fit on. The model is plain data. */
   fit(job: DetectorJob, onProgress: OnShare): Promise<unknown>
-  /** (rows,) scores. Called after `fit` with the same job. */
+  /** (rows,) scores of all rows. Called after `fit` with the same job. */
   score(job: DetectorJob, model: unknown, onProgress: OnShare): Promise<Float32Array>
   /** rows.length × sources, row-major: see `Detector.explain`. */
   explain(job: DetectorJob, model: unknown, rows: Uint32Array): Promise<Float64Array>
@@ -33,6 +33,8 @@ export interface DetectorJob {
   readonly params: DetectorParams
   readonly seed: number
   readonly x: FeatureMatrix
+  /** Rows of `x` that the detector is fitted on, ascending; null: all of them. */
+  readonly fitRows: Uint32Array | null
 }
 
 /** `done` of `total`; `done` never decreases. */

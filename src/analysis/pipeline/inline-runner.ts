@@ -1,5 +1,5 @@
 import { sliceRows } from '../features/feature-matrix.ts'
-import { explainDetector, fitDetector, scoreDetector } from './detector-jobs.ts'
+import { explainDetector, fitDetector, matrixToFit, scoreDetector } from './detector-jobs.ts'
 import type { Runner } from './host.ts'
 
 /** Rows scored between two words of progress. */
@@ -8,7 +8,7 @@ const BLOCK_ROWS = 1 << 16
 /** Runs detectors in the calling thread: the command line's way, and the twin that the pool is tested against. */
 export function createInlineRunner(): Runner {
   return {
-    fit: (job, onProgress) => fitDetector(job, job.x, onProgress),
+    fit: (job, onProgress) => fitDetector(job, matrixToFit(job), onProgress),
     async score(job, model, onProgress) {
       const rows = job.x.rowCount
       const scores = new Float32Array(rows)

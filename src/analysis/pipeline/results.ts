@@ -1,7 +1,9 @@
 /** What the engine tells its doors (page, command line): plain data that clones. */
 import type { FeatureChoice } from '../features/choose-features.ts'
+import type { EncodedSource } from '../features/describe-encoding.ts'
 import type { DetectorParams, Diagnostic } from '../detectors/detector.ts'
 import type { Reason } from '../explain/reasons.ts'
+import type { Preprocessing, PreprocessingChoice } from '../preprocess/preprocessing.ts'
 import type { DefaultCut } from '../ranking/default-cut.ts'
 import type { ColumnChoice, DialectChoice } from '../settings.ts'
 import type { RunDetail } from '../run-context.ts'
@@ -51,6 +53,8 @@ export interface DetectRequest {
   readonly seed: number
   /** Names of source columns; absent: by role and content. */
   readonly features?: readonly string[]
+  /** What is done to the cells first, and which rows all of it is fitted on; absent: nothing, and every row. */
+  readonly preprocessing?: PreprocessingChoice
 }
 
 export interface Ranking {
@@ -65,6 +69,7 @@ export interface Ranking {
   readonly amountAlong: Float64Array | null
   readonly defaultCut: DefaultCut
   readonly features: readonly FeatureChoice[]
+  readonly prepared: PreparedSummary
   /** Table columns in the order of how much they made the top rows stand out: what to look at first. */
   readonly drivers: readonly number[]
   /** E.g. cells imputed, rows with ±∞ clamped, detector limits: sentences for the user. */
@@ -77,6 +82,16 @@ export interface Ranking {
     readonly score: number
     readonly rank: number
   }
+}
+
+/** What was done to the cells before the detector saw them. */
+export interface PreparedSummary {
+  /** Every choice, the defaults too. */
+  readonly preprocessing: Preprocessing
+  /** Rows that the preprocessing and the detector were fitted on. */
+  readonly fittedRows: number
+  /** How each source column became matrix columns, and what was learned for it. */
+  readonly encoding: readonly EncodedSource[]
 }
 
 export interface RowCells {

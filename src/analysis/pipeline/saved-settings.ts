@@ -1,5 +1,7 @@
 import * as v from 'valibot'
 import { UsageError } from '../errors.ts'
+import { changedPreprocessing } from '../preprocess/preprocessing.ts'
+import { preprocessingSchema } from '../preprocess/preprocessing-schema.ts'
 import type { CutChoice, Settings } from '../settings.ts'
 import type { Dataset } from './dataset.ts'
 import { DEFAULT_SEED } from './dataset.ts'
@@ -23,11 +25,13 @@ export function settingsOf(dataset: Dataset, request: DetectRequest | null, cut:
     }),
   )
   const { features } = request ?? {}
+  const preprocessing = changedPreprocessing(request?.preprocessing)
   return {
     flagstone: 1,
     dialect: read.dialect,
     columns,
     ...(features === undefined ? {} : { features }),
+    ...(Object.keys(preprocessing).length === 0 ? {} : { preprocessing }),
     detector: request?.detector ?? 'auto',
     params: request?.params ?? {},
     seed: request?.seed ?? options.seed ?? DEFAULT_SEED,
@@ -61,6 +65,7 @@ const settingsSchema = v.strictObject({
     }),
   ),
   features: v.exactOptional(v.array(v.string())),
+  preprocessing: v.exactOptional(preprocessingSchema),
   detector: v.string(),
   params: v.record(v.string(), v.union([v.number(), v.string(), v.boolean()])),
   seed: v.pipe(v.number(), v.safeInteger()),

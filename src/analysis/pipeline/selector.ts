@@ -43,7 +43,8 @@ export class Selector {
   }
 }
 
-async function maskOf(
+/** The rows that a predicate means, whatever it needs; see `matchingRows`. */
+export async function maskOf(
   dataset: Dataset,
   scores: Float32Array | null,
   predicate: Predicate,
