@@ -16,6 +16,7 @@ import { lof } from './neighbours/lof.ts'
 import { meanSd } from './statistical/mean-sd.ts'
 import { mlIsolationForest } from './forests/ml-isolation-forest.ts'
 import { modifiedZ } from './statistical/modified-z.ts'
+import { pooledForest } from './forests/pooled-forest.ts'
 import { pca } from './clusters/pca.ts'
 import { robustMahalanobis } from './statistical/robust-mahalanobis.ts'
 
@@ -23,6 +24,7 @@ import { robustMahalanobis } from './statistical/robust-mahalanobis.ts'
 export const detectors: readonly Detector[] = [
   isolationForest,
   extendedIsolationForest,
+  pooledForest,
   mlIsolationForest,
   meanSd,
   modifiedZ,

@@ -81,6 +81,7 @@ function upload(forest: HyperplaneForest): LeafSummer | null {
       }
       kernel.sumLeafValues(
         trees,
+        forest.width,
         treeStartAt,
         treeStepsAt,
         nodesAt,

@@ -26,6 +26,7 @@ export function reserve(bytes: u32): i32 {
  * Sums of leaf values of one block of rows over all trees, in tree order.
  *
  * @param trees how many
+ * @param width columns per split, 1 to 3
  * @param treeStart u32[trees + 1], node indices
  * @param treeSteps u32[trees], after which every walk of the tree is in its leaf
  * @param nodes records of all trees, one after the other
@@ -37,6 +38,7 @@ export function reserve(bytes: u32): i32 {
  */
 export function sumLeafValues(
   trees: u32,
+  width: u32,
   treeStart: u32,
   treeSteps: u32,
   nodes: u32,
@@ -56,7 +58,10 @@ export function sumLeafValues(
     const start = load<u32>(treeStart + t * 4)
     const end = load<u32>(treeStart + t * 4, 4)
     memory.copy(SCRATCH, nodes + start * NODE, (end - start) * NODE)
-    walkGroups(load<u32>(treeSteps + t * 4), groups, groupCount, groupBytes, sums)
+    const steps = load<u32>(treeSteps + t * 4)
+    if (width == 1) walkOne(steps, groups, groupCount, groupBytes, sums)
+    else if (width == 2) walkTwo(steps, groups, groupCount, groupBytes, sums)
+    else walkThree(steps, groups, groupCount, groupBytes, sums)
   }
 }
 
@@ -85,9 +90,83 @@ function intoGroups(
   }
 }
 
+/** Eight walks side by side, without a branch: each hides the others' waits for memory. Splits of one column. */
 // prettier-ignore
-/** Eight walks side by side, without a branch: each hides the others' waits for memory. */
-function walkGroups(steps: u32, groups: u32, groupCount: u32, groupBytes: u32, sums: u32): void {
+function walkOne(steps: u32, groups: u32, groupCount: u32, groupBytes: u32, sums: u32): void {
+  let x = groups
+  let sum = sums
+  for (let g: u32 = 0; g < groupCount; g++) {
+    let a: u32 = SCRATCH
+    let b: u32 = SCRATCH
+    let c: u32 = SCRATCH
+    let d: u32 = SCRATCH
+    let e: u32 = SCRATCH
+    let f: u32 = SCRATCH
+    let h: u32 = SCRATCH
+    let i: u32 = SCRATCH
+    for (let s: u32 = 0; s < steps; s++) {
+      a = (<u32>load<u16>(a, 38) << 3) + (load<f64>(a) * <f64>load<f32>(x + <u32>load<u16>(a, 32), 0) > load<f64>(a, 24) ? NODE : 0)
+      b = (<u32>load<u16>(b, 38) << 3) + (load<f64>(b) * <f64>load<f32>(x + <u32>load<u16>(b, 32), 4) > load<f64>(b, 24) ? NODE : 0)
+      c = (<u32>load<u16>(c, 38) << 3) + (load<f64>(c) * <f64>load<f32>(x + <u32>load<u16>(c, 32), 8) > load<f64>(c, 24) ? NODE : 0)
+      d = (<u32>load<u16>(d, 38) << 3) + (load<f64>(d) * <f64>load<f32>(x + <u32>load<u16>(d, 32), 12) > load<f64>(d, 24) ? NODE : 0)
+      e = (<u32>load<u16>(e, 38) << 3) + (load<f64>(e) * <f64>load<f32>(x + <u32>load<u16>(e, 32), 16) > load<f64>(e, 24) ? NODE : 0)
+      f = (<u32>load<u16>(f, 38) << 3) + (load<f64>(f) * <f64>load<f32>(x + <u32>load<u16>(f, 32), 20) > load<f64>(f, 24) ? NODE : 0)
+      h = (<u32>load<u16>(h, 38) << 3) + (load<f64>(h) * <f64>load<f32>(x + <u32>load<u16>(h, 32), 24) > load<f64>(h, 24) ? NODE : 0)
+      i = (<u32>load<u16>(i, 38) << 3) + (load<f64>(i) * <f64>load<f32>(x + <u32>load<u16>(i, 32), 28) > load<f64>(i, 24) ? NODE : 0)
+    }
+    store<f64>(sum, load<f64>(sum, 0) + load<f64>(a), 0)
+    store<f64>(sum, load<f64>(sum, 8) + load<f64>(b), 8)
+    store<f64>(sum, load<f64>(sum, 16) + load<f64>(c), 16)
+    store<f64>(sum, load<f64>(sum, 24) + load<f64>(d), 24)
+    store<f64>(sum, load<f64>(sum, 32) + load<f64>(e), 32)
+    store<f64>(sum, load<f64>(sum, 40) + load<f64>(f), 40)
+    store<f64>(sum, load<f64>(sum, 48) + load<f64>(h), 48)
+    store<f64>(sum, load<f64>(sum, 56) + load<f64>(i), 56)
+    x += groupBytes
+    sum += 64
+  }
+}
+
+/** The same for splits of two columns. */
+// prettier-ignore
+function walkTwo(steps: u32, groups: u32, groupCount: u32, groupBytes: u32, sums: u32): void {
+  let x = groups
+  let sum = sums
+  for (let g: u32 = 0; g < groupCount; g++) {
+    let a: u32 = SCRATCH
+    let b: u32 = SCRATCH
+    let c: u32 = SCRATCH
+    let d: u32 = SCRATCH
+    let e: u32 = SCRATCH
+    let f: u32 = SCRATCH
+    let h: u32 = SCRATCH
+    let i: u32 = SCRATCH
+    for (let s: u32 = 0; s < steps; s++) {
+      a = (<u32>load<u16>(a, 38) << 3) + (load<f64>(a) * <f64>load<f32>(x + <u32>load<u16>(a, 32), 0) + load<f64>(a, 8) * <f64>load<f32>(x + <u32>load<u16>(a, 34), 0) > load<f64>(a, 24) ? NODE : 0)
+      b = (<u32>load<u16>(b, 38) << 3) + (load<f64>(b) * <f64>load<f32>(x + <u32>load<u16>(b, 32), 4) + load<f64>(b, 8) * <f64>load<f32>(x + <u32>load<u16>(b, 34), 4) > load<f64>(b, 24) ? NODE : 0)
+      c = (<u32>load<u16>(c, 38) << 3) + (load<f64>(c) * <f64>load<f32>(x + <u32>load<u16>(c, 32), 8) + load<f64>(c, 8) * <f64>load<f32>(x + <u32>load<u16>(c, 34), 8) > load<f64>(c, 24) ? NODE : 0)
+      d = (<u32>load<u16>(d, 38) << 3) + (load<f64>(d) * <f64>load<f32>(x + <u32>load<u16>(d, 32), 12) + load<f64>(d, 8) * <f64>load<f32>(x + <u32>load<u16>(d, 34), 12) > load<f64>(d, 24) ? NODE : 0)
+      e = (<u32>load<u16>(e, 38) << 3) + (load<f64>(e) * <f64>load<f32>(x + <u32>load<u16>(e, 32), 16) + load<f64>(e, 8) * <f64>load<f32>(x + <u32>load<u16>(e, 34), 16) > load<f64>(e, 24) ? NODE : 0)
+      f = (<u32>load<u16>(f, 38) << 3) + (load<f64>(f) * <f64>load<f32>(x + <u32>load<u16>(f, 32), 20) + load<f64>(f, 8) * <f64>load<f32>(x + <u32>load<u16>(f, 34), 20) > load<f64>(f, 24) ? NODE : 0)
+      h = (<u32>load<u16>(h, 38) << 3) + (load<f64>(h) * <f64>load<f32>(x + <u32>load<u16>(h, 32), 24) + load<f64>(h, 8) * <f64>load<f32>(x + <u32>load<u16>(h, 34), 24) > load<f64>(h, 24) ? NODE : 0)
+      i = (<u32>load<u16>(i, 38) << 3) + (load<f64>(i) * <f64>load<f32>(x + <u32>load<u16>(i, 32), 28) + load<f64>(i, 8) * <f64>load<f32>(x + <u32>load<u16>(i, 34), 28) > load<f64>(i, 24) ? NODE : 0)
+    }
+    store<f64>(sum, load<f64>(sum, 0) + load<f64>(a), 0)
+    store<f64>(sum, load<f64>(sum, 8) + load<f64>(b), 8)
+    store<f64>(sum, load<f64>(sum, 16) + load<f64>(c), 16)
+    store<f64>(sum, load<f64>(sum, 24) + load<f64>(d), 24)
+    store<f64>(sum, load<f64>(sum, 32) + load<f64>(e), 32)
+    store<f64>(sum, load<f64>(sum, 40) + load<f64>(f), 40)
+    store<f64>(sum, load<f64>(sum, 48) + load<f64>(h), 48)
+    store<f64>(sum, load<f64>(sum, 56) + load<f64>(i), 56)
+    x += groupBytes
+    sum += 64
+  }
+}
+
+/** The same for splits of three columns. */
+// prettier-ignore
+function walkThree(steps: u32, groups: u32, groupCount: u32, groupBytes: u32, sums: u32): void {
   let x = groups
   let sum = sums
   for (let g: u32 = 0; g < groupCount; g++) {
