@@ -17,6 +17,7 @@ import { meanSd } from './statistical/mean-sd.ts'
 import { mlIsolationForest } from './forests/ml-isolation-forest.ts'
 import { modifiedZ } from './statistical/modified-z.ts'
 import { pooledForest } from './forests/pooled-forest.ts'
+import { oneClassSvm } from './boundary/ocsvm.ts'
 import { pca } from './clusters/pca.ts'
 import { robustMahalanobis } from './statistical/robust-mahalanobis.ts'
 
@@ -40,6 +41,7 @@ export const detectors: readonly Detector[] = [
   inne,
   kMeans,
   pca,
+  oneClassSvm,
 ]
 
 /** What the detector id `auto` stands for. */
