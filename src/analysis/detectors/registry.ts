@@ -1,6 +1,7 @@
 import { UsageError } from '../errors.ts'
 import { didYouMean } from '../nearest-name.ts'
 import type { Detector } from './detector.ts'
+import { autoencoder } from './deep/autoencoder.ts'
 import { loda } from './density/loda.ts'
 import { copod } from './density/copod.ts'
 import { ecod } from './density/ecod.ts'
@@ -16,8 +17,8 @@ import { lof } from './neighbours/lof.ts'
 import { meanSd } from './statistical/mean-sd.ts'
 import { mlIsolationForest } from './forests/ml-isolation-forest.ts'
 import { modifiedZ } from './statistical/modified-z.ts'
-import { pooledForest } from './forests/pooled-forest.ts'
 import { oneClassSvm } from './boundary/ocsvm.ts'
+import { pooledForest } from './forests/pooled-forest.ts'
 import { pca } from './clusters/pca.ts'
 import { robustMahalanobis } from './statistical/robust-mahalanobis.ts'
 
@@ -42,6 +43,7 @@ export const detectors: readonly Detector[] = [
   kMeans,
   pca,
   oneClassSvm,
+  autoencoder,
 ]
 
 /** What the detector id `auto` stands for. */
