@@ -2,6 +2,7 @@ import type { ErrorReport } from '../analysis/errors.ts'
 import type { DetectorInfo, DetectorParams } from '../analysis/detectors/detector.ts'
 import type { ColumnChoice, CutChoice, DialectChoice, Settings } from '../analysis/settings.ts'
 import type { ColumnFormats, DatasetSummary, OpenInput, Progress, Ranking } from '../workers/engine.api.ts'
+import { noComparison, type CompareState } from './compare-state.ts'
 import { firstEvaluate, type EvaluateState } from './evaluate-state.ts'
 import { firstExplore, type ExploreState } from './explore-state.ts'
 import { noSelection, type SelectionState } from './selection-state.ts'
@@ -9,7 +10,7 @@ import { noSelection, type SelectionState } from './selection-state.ts'
 export type Screen = 'overview' | 'explore' | 'correlations' | 'model' | 'evaluate' | 'review'
 
 export interface Work {
-  readonly kind: 'reading' | 'detecting' | 'exporting'
+  readonly kind: 'reading' | 'detecting' | 'comparing' | 'exporting'
   readonly title: string
   /** What to know of it from the start, e.g. that a detector works on a sample. */
   readonly note?: string
@@ -52,6 +53,7 @@ export interface AppState extends SelectionState {
   readonly screen: Screen
   readonly explore: ExploreState
   readonly evaluate: EvaluateState
+  readonly compare: CompareState
   /** What is running, if anything. */
   readonly work: Work | null
   /** A sentence about something that was done, e.g. an export. */
@@ -82,6 +84,7 @@ export const initialState: AppState = {
   screen: 'review',
   explore: firstExplore,
   evaluate: firstEvaluate,
+  compare: noComparison,
   ...noSelection,
   work: null,
   notice: null,

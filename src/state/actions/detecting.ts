@@ -1,5 +1,6 @@
 import { samplingNote } from '../../analysis/detectors/catalog.ts'
 import type { DetectorParams } from '../../analysis/detectors/detector.ts'
+import type { DetectRequest } from '../../workers/engine.api.ts'
 import type { AppState } from '../app-state.ts'
 import { getEngine } from '../engine.ts'
 import { currentDetector } from '../selectors.ts'
@@ -10,9 +11,19 @@ import { attempt, beginAlone, fail, isCurrent, onProgress } from './work.ts'
 const get = appStore.getState
 const set = (patch: Partial<AppState>) => appStore.setState(patch)
 
+/** What the engine is asked for when the chosen detector runs. */
+export function detectRequest({
+  detector,
+  params,
+  seed,
+  features,
+}: Pick<AppState, 'detector' | 'params' | 'seed' | 'features'>): DetectRequest {
+  return { detector, params, seed, ...(features ? { features } : {}) }
+}
+
 /** Runs the chosen detector on the open file. */
 export async function detect(): Promise<void> {
-  const { dataset, detector, params, seed, features } = get()
+  const { dataset } = get()
   if (!dataset) return
   const info = currentDetector(get())?.info
   const note = info ? samplingNote(info, dataset.rowCount) : null
@@ -20,8 +31,7 @@ export async function detect(): Promise<void> {
   if (!isCurrent(mine)) return
   dropCut()
   set({ ranking: null, cut: 0, selectedRow: null })
-  const request = { detector, params, seed, ...(features ? { features } : {}) }
-  const result = await attempt(getEngine().detect(request, onProgress(mine)))
+  const result = await attempt(getEngine().detect(detectRequest(get()), onProgress(mine)))
   if (!isCurrent(mine)) return
   if (!result.ok) {
     fail(result.error)
