@@ -23,16 +23,19 @@ export interface Spread {
 
 /** Even bins are at least so many where the tails are not long. */
 const FEWEST = 10
+/** The even bins reach over all but this share of the rows at either end. */
+const OUTER = 0.01
 /** Each bin of a tail is so many times as wide as the one before. */
 export const WIDENING = 1.5
 
 /**
- * Bins after the rule of Freedman and Diaconis: 2 × (distance of the quartiles) ÷ ∛rows wide. Where that would
- * give more than `most` bins, as many of them lie around the median, and bins that widen by half each go on from
- * there to the least and greatest value. One value of 10⁹ among values around 50 thus leaves the others apart.
+ * Bins after the rule of Freedman and Diaconis: 2 × (distance of the quartiles) ÷ ∛rows wide, or wide enough for
+ * `most` of them to reach over the middle 98 % of the rows. Where more than `most` would be needed for all, bins
+ * that widen by half each go on from there to the least and greatest value. One value of 10⁹ among values around 50
+ * thus leaves the others apart.
  *
  * @param most even bins at most
- * @returns one bin where all values are equal
+ * @returns one bin per value where all values are equal
  */
 export function binsFor(spread: Spread, most: number): Bins {
   const { step } = spread
@@ -40,16 +43,18 @@ export function binsFor(spread: Spread, most: number): Bins {
   const least = spread.least - step / 2
   const greatest = spread.greatest + step / 2
   const range = greatest - least
-  if (!(range > 0)) return { edges: Float64Array.of(least, greatest), first: 0, even: 0 }
-  let width = Math.min(evenWidth(spread) || range / most, range / FEWEST)
+  if (!(range > 0)) return { edges: Float64Array.of(least), first: 0, even: 0 }
+  const bulk = [OUTER, 1 - OUTER].map((share) => spread.quantile(share))
+  const wanted = Math.max(evenWidth(spread), (bulk[1]! - bulk[0]!) / most)
+  let width = Math.min(wanted || range / most, range / FEWEST)
   if (step > 0) width = Math.max(1, Math.round(width / step)) * step
   if (range / width <= most) {
     const even = Math.ceil(range / width - 1e-9)
     const fitted = step > 0 ? width : range / even
     return { edges: evenEdges(least, fitted, even), first: 0, even }
   }
-  const middle = spread.quantile(0.5) - (most / 2) * width
-  const from = Math.max(least, Math.min(middle, greatest - most * width))
+  const centred = (bulk[0]! + bulk[1]!) / 2 - (most / 2) * width
+  const from = Math.max(least, Math.min(centred, greatest - most * width))
   const low = step > 0 ? least + Math.floor((from - least) / width) * width : from
   const edges = evenEdges(low, width, most)
   const left: number[] = []

@@ -134,7 +134,7 @@ function fitHistogram(counted: ValueCounts, { bins: most, fewValues }: HbosParam
   const { values, atMost, rows } = counted
   const few = values.length <= fewValues && values.length * ROWS_PER_VALUE <= rows
   if (few || values.length < 2) {
-    const each = Float64Array.from(atMost, (count, i) => count - (i === 0 ? 0 : atMost[i - 1]!))
+    const each = Int32Array.from(atMost, (count, i) => count - (i === 0 ? 0 : atMost[i - 1]!))
     return histogramOf({ edges: Float64Array.from(values), first: 0, even: 0 }, each, 'densest')
   }
   const bins = binsFor(
@@ -150,8 +150,8 @@ function fitHistogram(counted: ValueCounts, { bins: most, fewValues }: HbosParam
   return histogramOf(bins, countRuns(bins, counted), 'densest')
 }
 
-function countRuns(bins: Bins, { values, atMost }: ValueCounts): Float64Array {
-  const counts = new Float64Array(bins.edges.length - 1)
+function countRuns(bins: Bins, { values, atMost }: ValueCounts): Int32Array {
+  const counts = new Int32Array(bins.edges.length - 1)
   const places = lookup(bins, new Float64Array(bins.edges.length), 0)
   for (let i = 0; i < values.length; i++) {
     const bin = binOf(places, values[i]!)

@@ -1,3 +1,4 @@
+import { exp } from '../../math/exponential.ts'
 import { log } from '../../math/logarithm.ts'
 import { packArray, type RecordReader } from '../model-record.ts'
 import { WIDENING, type Bins } from './bins.ts'
@@ -32,24 +33,34 @@ export interface Histogram {
 const HALF_A_ROW = 0.5
 const GREATEST_FLOAT32 = 3.4028234663852886e38
 
-/** Which density scores 0: that of the densest bin, or a given one. */
-export type Reference = 'densest' | number
+/**
+ * Which density scores 0: that of the densest bin, or that of a typical row (the geometric mean over the rows), so
+ * that scores are 0 on average.
+ */
+export type Reference = 'densest' | 'typical'
 
 /**
  * −ln of how dense a bin is beside the reference. An empty one counts half a row.
  *
  * @param counts (bins,) rows in each
  */
-export function histogramOf(bins: Bins, counts: Float64Array, scoresZero: Reference): Histogram {
+export function histogramOf(bins: Bins, counts: Int32Array, scoresZero: Reference): Histogram {
   const { edges, even } = bins
-  const densities = counts.map((count, bin) => {
-    const rows = Math.max(count, HALF_A_ROW)
-    return even === 0 ? rows : rows / (edges[bin + 1]! - edges[bin]!)
-  })
-  let reference = scoresZero === 'densest' ? 0 : scoresZero
-  if (scoresZero === 'densest') for (const density of densities) reference = Math.max(reference, density)
   const scores = new Float64Array(edges.length)
-  for (const [bin, density] of densities.entries()) scores[bin] = log(reference / density)
+  let densest = 0
+  let rows = 0
+  let logs = 0
+  for (const [bin, count] of counts.entries()) {
+    const width = even === 0 ? 1 : edges[bin + 1]! - edges[bin]!
+    const density = Math.max(count, HALF_A_ROW) / width
+    scores[bin] = -log(density)
+    densest = Math.max(densest, density)
+    rows += count
+    logs += count * scores[bin]
+  }
+  const reference = scoresZero === 'densest' || rows === 0 ? densest : exp(-logs / rows)
+  const shift = log(reference)
+  for (let bin = 0; bin < counts.length; bin++) scores[bin]! += shift
   return lookup(bins, scores, reference)
 }
 
@@ -70,7 +81,7 @@ export function binOf({ edges, first, even, low, perUnit }: Histogram, value: nu
     return at >= 0 && edges[at] === value ? at : -1
   }
   const place = (value - low) * perUnit
-  if (place >= 0 && place < even) return first + Math.floor(place)
+  if (place >= 0 && place < even) return first + (place | 0)
   const bins = edges.length - 1
   if (!(value >= edges[0]! && value <= edges[bins]!)) return -1
   if (place < 0) return lastAtMost(edges, 0, first, value)
@@ -95,10 +106,13 @@ export function countInto(
   values: Float32Array | Float64Array,
   start: number,
   end: number,
-  counts: Float64Array,
+  counts: Int32Array,
 ): void {
+  const { first, even, low, perUnit } = histogram
   for (let i = start; i < end; i++) {
-    const bin = binOf(histogram, values[i]!)
+    const place = (values[i]! - low) * perUnit
+    // Most values lie in the even bins.
+    const bin = place >= 0 && place < even ? first + (place | 0) : binOf(histogram, values[i]!)
     if (bin >= 0) counts[bin]!++
   }
 }
@@ -120,11 +134,30 @@ export function readScores(
     const value = values[start + i]!
     const place = (value - low) * perUnit
     // Most values lie in the even bins.
-    if (place >= 0 && place < even) out[i] = scores[first + Math.floor(place)]!
+    if (place >= 0 && place < even) out[i] = scores[first + (place | 0)]!
     else {
       const bin = binOf(histogram, value)
       out[i] = bin >= 0 ? scores[bin]! : scoreBeyond(histogram, value)
     }
+  }
+}
+
+/** Adds the score of each value to sums[0 …]; NaN adds nothing and counts as missing. */
+export function addScores(
+  histogram: Histogram,
+  values: Float64Array,
+  sums: Float64Array,
+  missing: Int32Array,
+): void {
+  const { scores, first, even, low, perUnit } = histogram
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!
+    const place = (value - low) * perUnit
+    if (place >= 0 && place < even) sums[i]! += scores[first + (place | 0)]!
+    else if (value === value) {
+      const bin = binOf(histogram, value)
+      sums[i]! += bin >= 0 ? scores[bin]! : scoreBeyond(histogram, value)
+    } else missing[i]!++
   }
 }
 
