@@ -1,10 +1,12 @@
 import type { ErrorReport } from '../analysis/errors.ts'
 import type { DetectorInfo, DetectorParams } from '../analysis/detectors/detector.ts'
+import type { PreprocessingChoice } from '../analysis/preprocess/preprocessing.ts'
 import type { ColumnChoice, CutChoice, DialectChoice, Settings } from '../analysis/settings.ts'
 import type { ColumnFormats, DatasetSummary, OpenInput, Progress, Ranking } from '../workers/engine.api.ts'
 import { noComparison, type CompareState } from './compare-state.ts'
 import { firstEvaluate, type EvaluateState } from './evaluate-state.ts'
 import { firstExplore, type ExploreState } from './explore-state.ts'
+import { noLabels, type LabelsState } from './labels-state.ts'
 import { noSelection, type SelectionState } from './selection-state.ts'
 
 export type Screen = 'overview' | 'explore' | 'correlations' | 'model' | 'evaluate' | 'review'
@@ -44,6 +46,10 @@ export interface AppState extends SelectionState {
   readonly seed: number
   /** Names of the source columns the user chose; null: chosen by role and content. */
   readonly features: readonly string[] | null
+  /** What is done to the cells first, and which rows are fitted on; what is absent is the default. */
+  readonly preprocessing: PreprocessingChoice
+  /** What the next run would do instead, while it is being edited; null: nothing is. */
+  readonly preprocessingDraft: PreprocessingChoice | null
   /** What the user set instead of what was inferred. */
   readonly dialect: DialectChoice
   readonly columnChoices: Readonly<Record<string, ColumnChoice>>
@@ -54,6 +60,7 @@ export interface AppState extends SelectionState {
   readonly explore: ExploreState
   readonly evaluate: EvaluateState
   readonly compare: CompareState
+  readonly labels: LabelsState
   /** What is running, if anything. */
   readonly work: Work | null
   /** A sentence about something that was done, e.g. an export. */
@@ -77,6 +84,8 @@ export const initialState: AppState = {
   params: {},
   seed: 1,
   features: null,
+  preprocessing: {},
+  preprocessingDraft: null,
   dialect: {},
   columnChoices: {},
   sampleRows: null,
@@ -85,6 +94,7 @@ export const initialState: AppState = {
   explore: firstExplore,
   evaluate: firstEvaluate,
   compare: noComparison,
+  labels: noLabels,
   ...noSelection,
   work: null,
   notice: null,

@@ -62,10 +62,10 @@ describe.each([
 
   it('gain all anomalies with all rows, and lift by what is gained', () => {
     const gain = gainCurve(steps)
-    expect([gain.x.at(-1), gain.y.at(-1)]).toEqual([1, 1])
+    expect([gain.x[0], gain.y[0], gain.x.at(-1), gain.y.at(-1)]).toEqual([0, 0, 1, 1])
     const lift = liftCurve(gain)
     expect(lift.y.at(-1)).toBe(1)
-    const [first = 0] = gain.x
+    const [first = 0] = lift.x
     expect(first).toBeCloseTo(1 / (steps.anomalies + steps.normals), 12)
     for (let i = 1; i < gain.x.length; i++) {
       expect(gain.x[i]).toBeGreaterThan(gain.x[i - 1]!)
@@ -109,6 +109,6 @@ describe('thinning', () => {
     expect(rocCurve(only(0)).x).toHaveLength(0)
     expect(precisionRecallCurve(only(0)).x).toHaveLength(0)
     expect(gainCurve(only(0)).x).toHaveLength(0)
-    expect([...precisionRecallCurve(only(1)).y]).toEqual([1, 1, 1, 1, 1, 1])
+    expect([...precisionRecallCurve(only(1)).y]).toEqual([1, 1, 1, 1, 1, 1, 1])
   })
 })

@@ -82,7 +82,7 @@ export function thinRising(curve: EvaluationCurve, cells: number): EvaluationCur
  * is flagged. Its area is the average precision, also where it is thinned: a stair of a thinned curve is the
  * mean of the stairs it takes the place of, at most 1/256 of the anomalies.
  *
- * @returns corners from recall 0 to 1; empty without an anomaly
+ * @returns corners from recall 0 to 1, where it falls to the share of anomalies; empty without an anomaly
  *
  * Cost: linear in the steps. Source: `sklearn.metrics.precision_recall_curve`, `average_precision_score`.
  */
@@ -111,6 +111,9 @@ export function precisionRecallCurve({
     since = hits
     area = 0
   }
+  // With the last anomaly flagged, what follows only takes from the precision.
+  x.push(1)
+  y.push(anomalies / rows)
   return { x: Float64Array.from(x), y: Float64Array.from(y) }
 }
 
@@ -118,8 +121,8 @@ export function precisionRecallCurve({
  * The gain curve: the share of the anomalies (y) among the first rows of the ranking, as a share of all
  * labelled rows (x). Rows of equal score enter evenly.
  *
- * @returns at row counts that are close together at the beginning, for a log axis too; from the first row
- *   to all of them; empty without an anomaly
+ * @returns at row counts that are close together at the beginning, for a log axis too; from no row to all of
+ *   them; empty without an anomaly
  *
  * Cost: linear in the steps.
  */
@@ -144,13 +147,14 @@ export function gainCurve({ count, positives, negatives, anomalies, normals }: L
   return { x: places.map((place) => place / total), y }
 }
 
-/** The lift curve: how many times as many anomalies are among the first rows as among as many drawn by lot. */
+/** The lift curve: how many times as many anomalies are among the first rows, from one on, as among as many drawn by lot. */
 export function liftCurve({ x, y }: EvaluationCurve): EvaluationCurve {
-  return { x, y: y.map((gained, i) => gained / x[i]!) }
+  const at = x.subarray(1)
+  return { x: at.slice(), y: at.map((share, i) => y[i + 1]! / share) }
 }
 
 function gainPlaces(total: number): Float64Array {
-  const places: number[] = []
+  const places = [0]
   for (let k = 1; k < total; k = Math.max(k + 1, Math.min(k * GROWTH, k + total / CELLS)))
     if (Math.floor(k) !== places.at(-1)) places.push(Math.floor(k))
   places.push(total)

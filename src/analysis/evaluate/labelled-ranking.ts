@@ -86,9 +86,7 @@ export function* evaluateRanking(
 /** All four curves of a ranking. */
 export function curvesOf(steps: LabelSteps): EvaluationCurves {
   const gain = gainCurve(steps)
-  // Not shared with the gain curve: what is given away must not be given away twice.
-  const lift = liftCurve({ x: gain.x.slice(), y: gain.y })
-  return { roc: rocCurve(steps), precisionRecall: precisionRecallCurve(steps), gain, lift }
+  return { roc: rocCurve(steps), precisionRecall: precisionRecallCurve(steps), gain, lift: liftCurve(gain) }
 }
 
 export interface LabelIntervalsRequest extends LabelledRankingRequest {

@@ -12,6 +12,14 @@ export interface LabelMapping {
   readonly missing: LabelMeaning
 }
 
+/** What the reason of a column begins with that stays out because it gives a label away. */
+export const LEAK = 'gives the label away: '
+
+/** Whether this is why a column stays out. */
+export function isLeak(reason: string): boolean {
+  return reason.startsWith(LEAK)
+}
+
 /** What a row's label says: codes of `rowLabels`. */
 export const NORMAL = 0
 export const ANOMALY = 1

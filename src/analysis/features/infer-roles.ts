@@ -1,3 +1,4 @@
+import { LEAK } from '../evaluate/labels.ts'
 import { columnStatistics, type ColumnStatistics } from '../profile/summarise.ts'
 import type { ColumnChoice, ColumnRole } from '../settings.ts'
 import type { Column, Table } from '../table/table.ts'
@@ -10,7 +11,7 @@ import {
   labelNameStrength,
   nameWords,
 } from './column-name.ts'
-import { LEAK, labelLeak, positiveRows } from './label-leaks.ts'
+import { labelLeak, positiveRows } from './label-leaks.ts'
 
 /** A column in which a value has fewer than some twenty rows is a list of names or remarks, not a category. */
 const MANY_TEXTS = 0.05

@@ -47,14 +47,6 @@ function* anomalyRows(label: Column): Work<Uint8Array | null> {
   return labels.map((code) => Number(code === ANOMALY))
 }
 
-/** Whether this is why a column stays out: it gives a label away. */
-export function isLeak(reason: string): boolean {
-  return reason.startsWith(LEAK)
-}
-
-/** What the reason of such a column begins with. */
-export const LEAK = 'gives the label away: '
-
 /**
  * Says whether a column gives the label away: a handful of its values (or merely being filled in) tells
  * nearly every labelled row from nearly every other. A continuous column is never judged by its values,
