@@ -1,9 +1,12 @@
 import { UsageError } from '../errors.ts'
 import { didYouMean } from '../nearest-name.ts'
 import type { Detector } from './detector.ts'
+import { mahalanobis } from './statistical/mahalanobis.ts'
+import { grubbs } from './statistical/grubbs.ts'
 import { autoencoder } from './deep/autoencoder.ts'
 import { loda } from './density/loda.ts'
 import { copod } from './density/copod.ts'
+import { dbscan } from './neighbours/dbscan.ts'
 import { ecod } from './density/ecod.ts'
 import { extendedIsolationForest } from './forests/extended-isolation-forest.ts'
 import { hbos } from './density/hbos.ts'
@@ -32,6 +35,8 @@ export const detectors: readonly Detector[] = [
   modifiedZ,
   iqr,
   esd,
+  grubbs,
+  mahalanobis,
   robustMahalanobis,
   hbos,
   ecod,
@@ -39,6 +44,7 @@ export const detectors: readonly Detector[] = [
   loda,
   knn,
   lof,
+  dbscan,
   inne,
   kMeans,
   pca,

@@ -83,7 +83,8 @@ function searchOne(
   }
 }
 
-function boxDistances(
+/** Squared distances from a query to the boxes of the four children of a parent. */
+export function boxDistances(
   boxes: Float32Array,
   from: number,
   queries: Float32Array,
@@ -105,7 +106,8 @@ function boxDistances(
   }
 }
 
-function leafDistances(
+/** Squared distances from a query to the points of a leaf. */
+export function leafDistances(
   leaves: Float32Array,
   from: number,
   queries: Float32Array,

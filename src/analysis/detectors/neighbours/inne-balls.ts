@@ -7,6 +7,9 @@ import type { Scaling } from '../scaling.ts'
 import { pickRows } from './pick-rows.ts'
 import { scaledRows } from './reference-rows.ts'
 
+/** What isolation compares: radii, or their squares. */
+export type RadiusRatio = 'plain' | 'squared'
+
 /**
  * Draws `subsets` times `size` rows without replacement and puts a ball around each that reaches to the nearest
  * other one. Isolation is 1 − (radius of the nearest's ball) / (own radius). A ball of radius 0, around rows that
@@ -19,6 +22,7 @@ export function drawBalls(
   scaling: Scaling,
   subsets: number,
   size: number,
+  ratio: RadiusRatio,
   run: RunContext,
 ): Balls {
   const columns = x.columns.length
@@ -37,7 +41,8 @@ export function drawBalls(
       const square = squares[from]!
       centres.set(points.subarray(from * columns, (from + 1) * columns), ball * columns)
       radii[ball] = square
-      isolation[ball] = square > 0 ? 1 - Math.sqrt(squares[nearest[from]!]!) / Math.sqrt(square) : 0
+      const share = square > 0 ? squares[nearest[from]!]! / square : 1
+      isolation[ball] = 1 - (ratio === 'squared' ? share : Math.sqrt(share))
     }
   }
   return { columns, subsets, size, centres, radii, isolation }

@@ -13,6 +13,8 @@ import { scaledRows } from './reference-rows.ts'
 export type InneParams = {
   readonly subsets: number
   readonly sampleSize: number
+  /** `squared` or `plain`. */
+  readonly ratio: string
   /** A `ScalingKind`. */
   readonly scaling: string
 }
@@ -61,19 +63,36 @@ export const inne: Detector<InneParams, InneModel> = {
         step: 1,
         integer: true,
       },
+      {
+        kind: 'choice',
+        key: 'ratio',
+        label: 'Compared',
+        help: 'How much smaller the next ball must be: by its squared radius, which parts sparse places more clearly, or by its radius, as the paper has it.',
+        options: [
+          { value: 'squared', label: 'Squared radii' },
+          { value: 'plain', label: 'Radii' },
+        ],
+      },
       SCALING_PARAM,
     ],
     cost: 'linear',
     seeded: true,
     additive: true,
   },
-  defaults: { subsets: 200, sampleSize: 8, scaling: 'standard' },
+  defaults: { subsets: 200, sampleSize: 8, ratio: 'squared', scaling: 'standard' },
 
-  fit(x, { subsets, sampleSize, scaling }, run) {
+  fit(x, { subsets, sampleSize, ratio, scaling }, run) {
     requireRowsAndColumns(x)
     run.checkpoint()
     const own = fitScaling(x, scalingKind(scaling))
-    const balls = drawBalls(x, own, subsets, Math.min(sampleSize, x.rowCount), run)
+    const balls = drawBalls(
+      x,
+      own,
+      subsets,
+      Math.min(sampleSize, x.rowCount),
+      ratio === 'plain' ? 'plain' : 'squared',
+      run,
+    )
     run.progress(subsets, subsets)
     return { scaling: own, balls }
   },

@@ -72,7 +72,7 @@ export const knn: Detector<KnnParams, KnnModel> = {
   fit(x, { k, distance, scaling }, run) {
     requireRowsAndColumns(x)
     run.checkpoint()
-    const reference = takeReference(
+    const { reference } = takeReference(
       x,
       scalingKind(scaling),
       x.rowCount > EXACT_ROWS ? SAMPLE_ROWS : x.rowCount,

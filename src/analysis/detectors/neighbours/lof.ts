@@ -56,7 +56,7 @@ export const lof: Detector<LofParams, LofModel> = {
     requireRowsAndColumns(x)
     run.checkpoint()
     const most = x.rowCount > EXACT_ROWS ? SAMPLE_ROWS : x.rowCount
-    return fitLof(takeReference(x, scalingKind(scaling), most, run), k, run)
+    return fitLof(takeReference(x, scalingKind(scaling), most, run).reference, k, run)
   },
 
   /** Reference rows have their factors from the fit; the others' neighbours are searched. */

@@ -44,7 +44,10 @@ export function samplingOf() {
 }
 
 /** What is said of a fit that took a sample. */
-export function samplingNotes({ fitted, sampled }: ReferenceRows): readonly string[] {
+export function samplingNotes({
+  fitted,
+  sampled,
+}: Pick<ReferenceRows, 'fitted' | 'sampled'>): readonly string[] {
   if (sampled === fitted) return []
   const of = (count: number) => count.toLocaleString('en-US')
   return [

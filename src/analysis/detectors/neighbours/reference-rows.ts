@@ -21,9 +21,16 @@ export interface ReferenceRows {
   readonly sampled: number
 }
 
+/** Reference rows, and where in the data each of them is first found. */
+export interface TakenReference {
+  readonly reference: ReferenceRows
+  /** u32[distinct]: the first row, among those taken, that is equal to this one. */
+  readonly firstRow: Uint32Array
+}
+
 /**
  * Takes all rows, or `most` of them drawn at random, as reference; equal ones are kept once, with their number.
- * The result does not depend on the order of the rows.
+ * The reference does not depend on the order of the rows.
  *
  * Cost: O(rows × columns × log rows).
  */
@@ -32,25 +39,25 @@ export function takeReference(
   kind: ScalingKind,
   most: number,
   run: RunContext,
-): ReferenceRows {
+): TakenReference {
   const scaling = fitScaling(x, kind)
   run.checkpoint()
+  const columns = x.columns.length
   const sampled = Math.min(x.rowCount, most)
   const rows = sampled === x.rowCount ? null : sampleRows(x.rowCount, sampled, run.rng).sort()
   const scaled = scaledRows(rows === null ? x : pickRows(x, rows), scaling, 0, sampled)
   run.checkpoint()
-  const { points, counts } = different(scaled, sampled, x.columns.length)
+  const different = differentRows(scaled, sampled, columns)
   run.checkpoint()
-  const columns = x.columns.length
-  const order = treeOrder(points, counts.length, columns, () => run.checkpoint())
-  const ordered = new Float32Array(points.length)
-  const orderedCounts = new Int32Array(counts.length)
+  const order = treeOrder(different.points, different.counts.length, columns, () => run.checkpoint())
+  const points = new Float32Array(different.points.length)
   for (let place = 0; place < order.length; place++) {
-    const from = order[place]!
-    for (let c = 0; c < columns; c++) ordered[place * columns + c] = points[from * columns + c]!
-    orderedCounts[place] = counts[from]!
+    const from = order[place]! * columns
+    for (let c = 0; c < columns; c++) points[place * columns + c] = different.points[from + c]!
   }
-  return { scaling, columns, points: ordered, counts: orderedCounts, fitted: x.rowCount, sampled }
+  const counts = Int32Array.from(order, (from) => different.counts[from]!)
+  const firstRow = Uint32Array.from(order, (from) => different.firstRow[from]!)
+  return { reference: { scaling, columns, points, counts, fitted: x.rowCount, sampled }, firstRow }
 }
 
 /** Rows [start, start + count) on their scales, f32[count × columns]; equal values have equal bits. */
@@ -73,23 +80,29 @@ export function searcherFor(reference: ReferenceRows): NeighbourSearcher {
 
 const searchers = new WeakMap<ReferenceRows, NeighbourSearcher>()
 
-/** The different rows in the order of their values, first column first, and how often each is there. */
-function different(scaled: Float32Array, rows: number, columns: number) {
+/** The different rows in the order of their values, first column first, how often and where first each is there. */
+function differentRows(scaled: Float32Array, rows: number, columns: number) {
   const order = new Uint32Array(rows)
   for (let i = 0; i < rows; i++) order[i] = i
-  order.sort((a, b) => compareRows(scaled, a * columns, scaled, b * columns, columns))
+  order.sort((a, b) => compareRows(scaled, a * columns, scaled, b * columns, columns) || a - b)
   const points = new Float32Array(rows * columns)
   const counts = new Int32Array(rows)
+  const firstRow = new Uint32Array(rows)
   let last = -1
   for (let i = 0; i < rows; i++) {
     const from = order[i]! * columns
     if (last < 0 || compareRows(points, last * columns, scaled, from, columns) !== 0) {
       last++
+      firstRow[last] = order[i]!
       for (let c = 0; c < columns; c++) points[last * columns + c] = scaled[from + c]!
     }
     counts[last]!++
   }
-  return { points: points.slice(0, (last + 1) * columns), counts: counts.slice(0, last + 1) }
+  return {
+    points: points.slice(0, (last + 1) * columns),
+    counts: counts.slice(0, last + 1),
+    firstRow: firstRow.slice(0, last + 1),
+  }
 }
 
 /** By the first value that differs; 0 where none does. */
