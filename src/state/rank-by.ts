@@ -13,17 +13,19 @@ export interface RankingChoice extends TestRanking {
 
 /** Ranks the rows by a test and flags what it finds. When that cannot be done, what was before is back. */
 export async function rankBy(choice: RankingChoice): Promise<void> {
-  const { detector, params, cutChoice, features, ranking } = appStore.getState()
+  const { detector, params, cutChoice, features, preprocessing, ranking } = appStore.getState()
   appStore.setState({
     detector: choice.detector,
     params: choice.params,
     cutChoice: choice.cut,
     features: featuresFor(choice),
+    // A test measures the values as they are.
+    preprocessing: {},
   })
   await detect()
   const { error, work, ranking: found } = appStore.getState()
   if (!ranking || !error || work || found) return
-  appStore.setState({ detector, params, cutChoice, features })
+  appStore.setState({ detector, params, cutChoice, features, preprocessing })
   await detect()
   const now = appStore.getState()
   if (!now.error && !now.work) appStore.setState({ error })
@@ -43,7 +45,7 @@ function featuresFor({ needs = [], features }: RankingChoice): readonly string[]
 export function isRankedBy(
   state: Pick<
     ReturnType<typeof appStore.getState>,
-    'ranking' | 'detector' | 'params' | 'cutChoice' | 'features'
+    'ranking' | 'detector' | 'params' | 'cutChoice' | 'features' | 'preprocessing'
   >,
   { detector, params, cut, features }: RankingChoice,
 ): boolean {
@@ -53,6 +55,7 @@ export function isRankedBy(
     state.detector === detector &&
     same(state.params, params) &&
     same(state.cutChoice, cut) &&
+    same(state.preprocessing, {}) &&
     (features === undefined || same(features, state.features ?? []))
   )
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { ErrorReport } from '../analysis/errors.ts'
+import { preprocessingSchema } from '../analysis/preprocess/preprocessing-schema.ts'
 import type { Settings } from '../analysis/settings.ts'
 import type { Result } from '../workers/engine.api.ts'
 
@@ -32,6 +33,7 @@ const settings = v.object({
   dialect,
   columns: v.record(v.string(), column),
   features: v.exactOptional(v.array(v.string())),
+  preprocessing: v.exactOptional(preprocessingSchema),
   detector: v.string(),
   params: v.record(v.string(), scalar),
   seed: v.pipe(v.number(), v.integer(), v.minValue(0)),

@@ -17,6 +17,7 @@ import { distribution } from '../distribution/distribution.ts'
 import { groupDistributions } from '../distribution/group-distributions.ts'
 import { histogram } from '../distribution/histogram.ts'
 import { labelIntervals, labelledRanking, labelValues } from '../evaluate/labelled-ranking.ts'
+import { suggestTransforms } from '../features/suggest-transforms.ts'
 import { findingRanks, findingRows, findings } from '../findings/findings.ts'
 import { missingValues } from '../missing/missing-values.ts'
 import { outlierTests } from '../outliers/outlier-tests.ts'
@@ -75,6 +76,7 @@ export const questions = {
   scatterMatrix,
   scoreDrivers,
   sequenceGaps,
+  suggestTransforms,
   timeBuckets,
 }
 

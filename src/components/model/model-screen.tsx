@@ -1,4 +1,5 @@
 import { useApp } from '../../state/store.ts'
+import { Pipeline } from './pipeline/pipeline.tsx'
 import './model.css'
 
 /** What goes into the detector, and what came of the fit. */
@@ -11,6 +12,7 @@ export default function ModelScreen() {
         <h3 id="model-pipeline" className="model__title">
           Pipeline
         </h3>
+        <Pipeline dataset={dataset} />
       </section>
       <section className="model__part" aria-labelledby="model-fitted">
         <h3 id="model-fitted" className="model__title">

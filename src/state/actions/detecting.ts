@@ -17,8 +17,15 @@ export function detectRequest({
   params,
   seed,
   features,
-}: Pick<AppState, 'detector' | 'params' | 'seed' | 'features'>): DetectRequest {
-  return { detector, params, seed, ...(features ? { features } : {}) }
+  preprocessing,
+}: Pick<AppState, 'detector' | 'params' | 'seed' | 'features' | 'preprocessing'>): DetectRequest {
+  return {
+    detector,
+    params,
+    seed,
+    ...(features ? { features } : {}),
+    ...(Object.keys(preprocessing).length === 0 ? {} : { preprocessing }),
+  }
 }
 
 /** Runs the chosen detector on the open file. */

@@ -70,6 +70,7 @@ export async function openAsSample(sampleRows: number): Promise<void> {
 /** After the engine died: the same file again, with the same settings. */
 export async function openAgain(): Promise<void> {
   const { input, dialect, columnChoices, sampleRows, detector, params, seed, features, cutChoice } = get()
+  const { preprocessing } = get()
   if (input) {
     await startOpening(input, {
       dialect,
@@ -79,6 +80,7 @@ export async function openAgain(): Promise<void> {
       params,
       seed,
       features,
+      preprocessing,
       cutChoice,
     })
   }

@@ -34,12 +34,14 @@ export async function read(
 /** Reads the open file again with other choices; they are taken back where it cannot be read so. */
 export async function reopenWith(patch: Partial<AppState>): Promise<void> {
   const { dataset, dialect, columnChoices, features, detector, params, seed, sampleRows, cutChoice } = get()
+  const { preprocessing, preprocessingDraft } = get()
   if (!dataset) return
   set(patch)
   const done = await read('Reading again', (options, tell) => getEngine().reopen(options, tell))
   // What could not be applied is not shown as if it had been.
   if (!done && get().dataset === dataset) {
     set({ dialect, columnChoices, features, detector, params, seed, sampleRows, cutChoice })
+    set({ preprocessing, preprocessingDraft })
   }
 }
 

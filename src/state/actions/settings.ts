@@ -45,6 +45,8 @@ export function fromSettings(settings: Settings): Partial<AppState> {
     dialect,
     columnChoices: columns,
     features: features ?? null,
+    preprocessing: settings.preprocessing ?? {},
+    preprocessingDraft: null,
     cutChoice: cut,
     sampleRows,
   }
