@@ -15,6 +15,7 @@ import { packArray, readRecord } from '../model-record.ts'
 export interface BandModel {
   readonly columnCount: number
   readonly transform: Transform
+  readonly together: Together
   /** The matrix columns that are looked at. */
   readonly columns: Int32Array
   /** Per column looked at: see `Band`. */
@@ -22,6 +23,9 @@ export interface BandModel {
   readonly high: Float64Array
   readonly spread: Float64Array
 }
+
+/** How the deviations of several columns become one score: the largest, or the root of the sum of their squares. */
+export type Together = 'largest' | 'squares'
 
 export type BandParams = DetectorParams & { readonly column: string; readonly transform: string }
 
@@ -32,8 +36,10 @@ interface BandDetectorParts<P extends BandParams> {
   columnsOf(x: FeatureMatrix, params: P): readonly number[]
   /** The band of one column from its own values: finite, transformed, stand-ins left out, in row order. */
   measure(values: Float64Array, params: P, checkpoint: () => void): Band
+  /** Absent: the largest. */
+  togetherOf?(params: P): Together
   /** Bands that take part; absent: all. */
-  choose?(bands: readonly Band[]): readonly boolean[]
+  choose?(bands: readonly Band[], params: P): readonly boolean[]
 }
 
 /**
@@ -58,11 +64,12 @@ export function bandDetector<P extends BandParams>(parts: BandDetectorParts<P>):
         run.progress(i + 1, columns.length)
         return band
       })
-      const used = parts.choose?.(bands) ?? bands.map(() => true)
+      const used = parts.choose?.(bands, params) ?? bands.map(() => true)
       const kept = bands.filter((_, i) => used[i])
       return {
         columnCount: x.columns.length,
         transform,
+        together: parts.togetherOf?.(params) ?? 'largest',
         columns: Int32Array.from(columns.filter((_, i) => used[i])),
         low: Float64Array.from(kept, ({ low }) => low),
         high: Float64Array.from(kept, ({ high }) => high),
@@ -74,20 +81,20 @@ export function bandDetector<P extends BandParams>(parts: BandDetectorParts<P>):
       requireSameColumns(x, model.columnCount)
       run.checkpoint()
       const scores = new Float32Array(x.rowCount)
+      const squares = model.together === 'squares' ? new Float64Array(x.rowCount) : null
       for (const [i, column] of model.columns.entries()) {
         const band = bandOf(model, i)
         const values = x.columns[column]!
-        for (let row = 0; row < x.rowCount; row++) {
-          const score = cellScore(values[row]!, model.transform, band)
-          if (score > scores[row]!) scores[row] = score
-        }
+        if (squares === null) keepLargest(values, model.transform, band, scores)
+        else addSquares(values, model.transform, band, squares)
         run.checkpoint()
       }
+      if (squares !== null) takeRoots(squares, scores)
       run.progress(x.rowCount, x.rowCount)
       return scores
     },
 
-    /** A source's contribution is its own deviation; the score is the largest of them. */
+    /** A source's contribution is its own deviation: the largest of its matrix columns, or the root of their squares. */
     explain(model, x, rows, run) {
       requireSameColumns(x, model.columnCount)
       run.checkpoint()
@@ -97,7 +104,11 @@ export function bandDetector<P extends BandParams>(parts: BandDetectorParts<P>):
         for (let k = 0; k < rows.length; k++) {
           const at = k * x.sources.length + x.sourceOf[column]!
           const score = cellScore(x.columns[column]![rows[k]!]!, model.transform, band)
-          contributions[at] = Math.max(contributions[at]!, score)
+          const before = contributions[at]!
+          contributions[at] =
+            model.together === 'squares'
+              ? Math.sqrt(before * before + score * score)
+              : Math.max(before, score)
         }
       }
       run.progress(rows.length, rows.length)
@@ -110,6 +121,7 @@ export function bandDetector<P extends BandParams>(parts: BandDetectorParts<P>):
         version: VERSION,
         columnCount: model.columnCount,
         transform: model.transform,
+        together: model.together,
         columns: packArray(model.columns),
         low: packArray(model.low),
         high: packArray(model.high),
@@ -122,6 +134,9 @@ export function bandDetector<P extends BandParams>(parts: BandDetectorParts<P>):
       const columnCount = fields.integer('columnCount', 1, 1e6)
       const transform = fields.string('transform')
       if (!isTransform(transform)) return fields.fail('its transform is unknown')
+      const together = fields.string('together')
+      if (together !== 'largest' && together !== 'squares')
+        return fields.fail('the field together is damaged')
       const columns = fields.int32('columns')
       const low = fields.float64('low')
       const high = fields.float64('high')
@@ -135,12 +150,12 @@ export function bandDetector<P extends BandParams>(parts: BandDetectorParts<P>):
       )
         fields.fail('its bands are damaged')
       if (spread.some((figure) => figure < 0)) fields.fail('a spread is negative')
-      return { columnCount, transform, columns, low, high, spread }
+      return { columnCount, transform, together, columns, low, high, spread }
     },
   }
 }
 
-const VERSION = 2
+const VERSION = 3
 const NO_BAND: Band = { low: 0, high: 0, spread: 0 }
 
 export const COLUMN_PARAM: ParamInfo = {
@@ -175,6 +190,25 @@ function ownValues(x: FeatureMatrix, column: number, transform: Transform): Floa
   const own = values.subarray(0, count)
   if (transform !== 'none') for (let i = 0; i < count; i++) own[i] = transformed(own[i]!, transform)
   return own
+}
+
+function keepLargest(values: Float32Array, transform: Transform, band: Band, scores: Float32Array): void {
+  for (let row = 0; row < values.length; row++) {
+    const score = cellScore(values[row]!, transform, band)
+    if (score > scores[row]!) scores[row] = score
+  }
+}
+
+function addSquares(values: Float32Array, transform: Transform, band: Band, squares: Float64Array): void {
+  for (let row = 0; row < values.length; row++) {
+    const score = cellScore(values[row]!, transform, band)
+    squares[row]! += score * score
+  }
+}
+
+function takeRoots(squares: Float64Array, scores: Float32Array): void {
+  for (let row = 0; row < scores.length; row++)
+    scores[row] = Math.min(Math.sqrt(squares[row]!), GREATEST_FLOAT32)
 }
 
 /** Finite whatever the value: NaN scores 0, and what a transform has no place for scores most. */

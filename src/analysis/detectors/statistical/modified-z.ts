@@ -12,13 +12,13 @@ export type ModifiedZParams = {
 }
 
 /**
- * |x − median| / (1.4826 MAD), of one column or the largest over all features: a deviation that outliers
- * cannot hide by widening the spread. The largest, not the sum, because it stays what it is for one column,
- * a number of robust standard deviations, so that 3.5 means the same.
+ * |x − median| / (1.4826 MAD), of one column or over all features: a deviation that outliers cannot hide by
+ * widening the spread. With `largest` it stays what it is for one column, a number of robust standard deviations,
+ * so that 3.5 means the same; with `sum`, the root of the sum of squares, several unusual values add up.
  *
- * Over all features, columns in which more than half of the values are equal (MAD = 0: indicators, mostly
- * zeros) take no part while there are others; where there is none but them, or the one column is such a one,
- * the mean absolute deviation measures the spread.
+ * Columns in which more than half of the values are equal (MAD = 0: indicators, mostly zeros) are measured by the
+ * mean absolute deviation, which their rare values hardly widen: with `largest` they would always be the largest,
+ * and take no part while there are others.
  */
 export const modifiedZ = bandDetector<ModifiedZParams>({
   info: {
@@ -37,10 +37,11 @@ export const modifiedZ = bandDetector<ModifiedZParams>({
         kind: 'choice',
         key: 'columns',
         label: 'Columns together',
-        help: 'Whether one column is looked at, or every feature and the largest deviation counts.',
+        help: 'Whether one column is looked at, or every feature, of which the largest deviation counts or all together.',
         options: [
           { value: 'one', label: 'the one column' },
           { value: 'largest', label: 'every feature: the largest counts' },
+          { value: 'sum', label: 'every feature: the root of the sum of squares' },
         ],
       },
       TRANSFORM_PARAM,
@@ -51,12 +52,14 @@ export const modifiedZ = bandDetector<ModifiedZParams>({
   },
   defaults: { column: '', columns: 'one', transform: 'none' },
   columnsOf: (x, { column, columns }) =>
-    columns === 'largest' ? x.columns.map((_, c) => c) : [findColumn(x, column)],
+    columns !== 'one' ? x.columns.map((_, c) => c) : [findColumn(x, column)],
+  togetherOf: ({ columns }) => (columns === 'sum' ? 'squares' : 'largest'),
   measure(values, _, checkpoint) {
     const { by, ...band } = medianBand(finish(columnValues(finish(sortedFinite(values), checkpoint), 'none')))
     return { ...band, robust: by === 'mad' }
   },
-  choose(bands: readonly (Band & { readonly robust?: boolean })[]) {
+  choose(bands: readonly (Band & { readonly robust?: boolean })[], { columns }) {
+    if (columns === 'sum') return bands.map(() => true)
     const someRobust = bands.some(({ robust, spread }) => robust === true && spread > 0)
     return bands.map(({ robust }) => robust === true || !someRobust)
   },
