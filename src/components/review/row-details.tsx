@@ -4,6 +4,7 @@ import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import type { DatasetSummary, Ranking, RowDetails as Details } from '../../workers/engine.api.ts'
 import { selectRow } from '../../state/actions/view.ts'
 import { rankOf, scoreRange } from '../../state/selectors.ts'
+import { useRowStability } from '../../state/compare-stability.ts'
 import { useApp } from '../../state/store.ts'
 import { useEngineQuery } from '../../state/use-engine-query.ts'
 import { formatCount, formatScore } from '../plots/format.ts'
@@ -29,6 +30,7 @@ export function RowDetails({ dataset, ranking }: RowDetailsProps) {
   useStepKeys(previous, next)
   const [low, high] = scoreRange(ranking)
   const score = selected === null ? undefined : ranking.scores[selected]
+  const stability = useRowStability(selected)
 
   return (
     <section className="review-details" aria-label="Selected row">
@@ -66,6 +68,14 @@ export function RowDetails({ dataset, ranking }: RowDetailsProps) {
             <dt>Line in file</dt>
             <dd>{data && data.row === selected ? formatCount(data.line) : '\u00a0'}</dd>
           </dl>
+          {stability && (
+            <p
+              className="review-hint"
+              title="With how many seeds it is among as many flagged rows: see Evaluate, Without labels."
+            >
+              Flagged in {stability.flaggedIn} of {stability.seeds} seeds
+            </p>
+          )}
           {error && <p className="review-hint">{error.message}</p>}
           {data && <RowCells details={data} dataset={dataset} />}
           {!data && !error && <DetailsSkeleton />}
