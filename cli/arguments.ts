@@ -25,6 +25,14 @@ export interface DetectCommand {
   readonly out?: string
   readonly scores?: string
   readonly totals?: string
+  /** The column that holds the answer. */
+  readonly label?: string
+  /** Values of the label that mean an anomaly, and a normal row. */
+  readonly positive?: readonly string[]
+  readonly negative?: readonly string[]
+  readonly beta?: number
+  readonly k?: number
+  readonly curves?: string
   readonly verbatim: boolean
   readonly json: boolean
 }
@@ -84,6 +92,12 @@ const DETECT = {
   out: { type: 'string' },
   scores: { type: 'string' },
   totals: { type: 'string' },
+  label: { type: 'string' },
+  positive: { type: 'string' },
+  negative: { type: 'string' },
+  beta: { type: 'string' },
+  k: { type: 'string' },
+  curves: { type: 'string' },
   verbatim: { type: 'boolean' },
 } as const
 
@@ -121,7 +135,8 @@ function readDetect(args: string[], stdinIsPiped: boolean): Command {
   )
   if (values.help) return { command: 'help' }
   if (values.version) return { command: 'version' }
-  const { detector, settings, out, scores, totals } = values
+  const { detector, settings, out, scores, totals, label, curves } = values
+  refuseWithoutLabel(values)
   return {
     command: 'detect',
     input: inputOf(positionals, stdinIsPiped),
@@ -139,8 +154,36 @@ function readDetect(args: string[], stdinIsPiped: boolean): Command {
       'sampleRows',
       values.sample === undefined ? undefined : wholeNumber('--sample', values.sample, 1),
     ),
-    ...given('features', values.features === undefined ? undefined : listOf(values.features)),
+    ...given(
+      'features',
+      values.features === undefined ? undefined : listOf('--features', 'column names', values.features),
+    ),
+    ...given('label', label),
+    ...given('curves', curves),
+    ...given(
+      'positive',
+      values.positive === undefined ? undefined : listOf('--positive', 'values', values.positive),
+    ),
+    ...given(
+      'negative',
+      values.negative === undefined ? undefined : listOf('--negative', 'values', values.negative),
+    ),
+    ...given('beta', values.beta === undefined ? undefined : betaOf(values.beta)),
+    ...given('k', values.k === undefined ? undefined : wholeNumber('--k', values.k, 1)),
   }
+}
+
+/** What only says how to hold the ranking against a label. */
+function refuseWithoutLabel(values: Readonly<Record<string, unknown>>): void {
+  if (values['label'] !== undefined) return
+  const flag = ['positive', 'negative', 'beta', 'k', 'curves'].find((name) => values[name] !== undefined)
+  if (flag !== undefined) throw wrong(`--${flag} needs --label COL.`)
+}
+
+function betaOf(text: string): number {
+  const beta = number('--beta', text)
+  if (!(beta > 0)) throw wrong(`--beta takes a number above 0, not ${text}.`)
+  return beta
 }
 
 function readLook(command: 'inspect' | 'profile', args: string[], stdinIsPiped: boolean): Command {
@@ -241,7 +284,7 @@ function wholeNumber(flag: string, text: string, least = -Number.MAX_SAFE_INTEGE
 }
 
 /** Names with commas in them are put in double quotes: `a,"b, c"`. */
-function listOf(text: string): string[] {
+function listOf(flag: string, what: string, text: string): string[] {
   const names: string[] = []
   for (const match of text.matchAll(/\s*(?:"((?:[^"]|"")*)"|([^,]*))\s*(?:,|$)/g)) {
     const [whole, quoted, plain = ''] = match
@@ -249,8 +292,7 @@ function listOf(text: string): string[] {
     const name = quoted === undefined ? plain.trim() : quoted.replaceAll('""', '"')
     if (name !== '') names.push(name)
   }
-  if (names.length === 0)
-    throw wrong('--features takes column names, for example --features amount,quantity.')
+  if (names.length === 0) throw wrong(`${flag} takes ${what}, for example ${flag} a,b.`)
   return names
 }
 

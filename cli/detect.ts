@@ -21,6 +21,14 @@ import type { ByteSource } from '../src/analysis/table/byte-source.ts'
 import type { DetectCommand } from './arguments.ts'
 import { aligned, count } from './inspect.ts'
 import { distinctFiles } from './distinct-files.ts'
+import {
+  againstLabel,
+  curvesCsv,
+  labelOf,
+  metricsReport,
+  metricsText,
+  type AgainstLabel,
+} from './label-metrics.ts'
 import { callersPath } from './path-source.ts'
 
 /** Rows shown to people; all of them are in --out. */
@@ -45,6 +53,15 @@ export function openOptions(settings: Settings | null, sampleRows?: number, seed
   }
 }
 
+/** The label is known before roles are inferred, so that what gives it away is found. */
+function withLabel(options: OpenOptions, label: string | undefined): OpenOptions {
+  if (label === undefined) return options
+  return {
+    ...options,
+    columns: { ...options.columns, [label]: { ...options.columns?.[label], role: 'label' } },
+  }
+}
+
 /** `flagstone detect`: returns what goes to standard output. */
 export async function detect(command: DetectCommand, source: ByteSource, host: Host): Promise<string> {
   await distinctFiles(command)
@@ -54,10 +71,11 @@ export async function detect(command: DetectCommand, source: ByteSource, host: H
   const params = paramsOf(detector, command, settings)
   const session = await Session.open(
     source,
-    openOptions(settings, command.sampleRows, seed),
+    withLabel(openOptions(settings, command.sampleRows, seed), command.label),
     createInlineRunner(),
     host,
   )
+  const label = labelOf(session.dataset, command)
   const features = command.features ?? settings?.features
   const request = { detector, params, seed, ...(features === undefined ? {} : { features }) }
   const sampled = samplingNote(findDetector(detector).info, session.dataset.summary.rowCount)
@@ -65,6 +83,7 @@ export async function detect(command: DetectCommand, source: ByteSource, host: H
   const ranking = await session.detect(request, host)
   const choice: CutChoice = command.cut ?? settings?.cut ?? { by: 'auto' }
   const cut = session.resolveCut(choice)
+  const against = label === null ? null : againstLabel(session.dataset, ranking, label)
 
   const notes: string[] = []
   if (command.out !== undefined) {
@@ -80,14 +99,27 @@ export async function detect(command: DetectCommand, source: ByteSource, host: H
   if (command.scores !== undefined)
     await toFile(command.scores, (sink) => session.writeScores(cut, host, sink))
   if (command.totals !== undefined) await toFile(command.totals, (sink) => session.writeTotals(cut, sink))
+  if (command.curves !== undefined && against !== null)
+    await toFile(command.curves, async (sink) => {
+      await sink(new TextEncoder().encode(curvesCsv(against)))
+    })
 
   const { summary, readMs } = session.dataset
-  const warnings = [...summary.read.warnings.map(({ message }) => message), ...ranking.notes, ...notes]
-  if (command.json) return `${JSON.stringify(detectReport(summary, ranking, cut, warnings, readMs))}\n`
+  const warnings = [
+    ...summary.read.warnings.map(({ message }) => message),
+    ...ranking.notes,
+    ...notes,
+    ...(against?.warnings ?? []),
+  ]
+  if (command.json) {
+    const report = detectReport(summary, ranking, cut, warnings, readMs)
+    const metrics = against === null ? {} : { metrics: metricsReport(against, cut) }
+    return `${JSON.stringify({ ...report, ...metrics })}\n`
+  }
   const shown: RowDetails[] = []
   for (const row of ranking.order.subarray(0, Math.min(cut, SHOWN_ROWS)))
     shown.push(await session.details(row, host))
-  return detectText(summary, ranking, cut, choice, warnings, shown)
+  return detectText(summary, ranking, cut, choice, warnings, shown, against)
 }
 
 /** Parameters of saved settings hold for their own detector only. */
@@ -132,6 +164,7 @@ function detectText(
   choice: CutChoice,
   warnings: readonly string[],
   shown: readonly RowDetails[],
+  against: AgainstLabel | null,
 ): string {
   const { amount_column, amount_total, amount_flagged } = controlTotals(summary, ranking, cut)
   const threshold = scoreAtCut(ranking.scores, ranking.order, cut)
@@ -145,6 +178,7 @@ function detectText(
       : [`${amount_column}: ${count(amount_flagged ?? 0)} flagged of ${count(amount_total ?? 0)}`]),
     ...warnings.map((warning) => `Note: ${warning}`),
   ]
+  if (against !== null) lines.push('', ...metricsText(against, cut))
   if (shown.length > 0) {
     const rows = shown.map(({ rank, line, score, reasons }) => {
       const [first] = reasons

@@ -10,7 +10,7 @@ import { callersPath } from './path-source.ts'
  * @throws UsageError `same-file`
  */
 export async function distinctFiles(command: DetectCommand): Promise<void> {
-  const { input, settings, out, scores, totals } = command
+  const { input, settings, out, scores, totals, curves } = command
   const taken = new Map<string, string>()
   const read: [string, string | undefined][] = [
     ['the input', input === '-' ? undefined : input],
@@ -21,6 +21,7 @@ export async function distinctFiles(command: DetectCommand): Promise<void> {
     ['--out', out],
     ['--scores', scores],
     ['--totals', totals],
+    ['--curves', curves],
   ]
   for (const [flag, path] of written) {
     if (path === undefined) continue

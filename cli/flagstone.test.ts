@@ -21,6 +21,10 @@ beforeAll(() => {
   }
   writeFileSync(join(folder, 'pay.csv'), lines.join('\n'))
   writeFileSync(join(folder, 'pay.csv.gz'), gzipSync(lines.join('\n')))
+  const labelled = lines.map(
+    (line, at) => `${line},${at === 0 ? 'odd,checked' : at === 43 ? '1,yes' : `0,${at % 3 ? 'no' : ''}`}`,
+  )
+  writeFileSync(join(folder, 'labelled.csv'), labelled.join('\n'))
   writeFileSync(join(folder, 'header.csv'), 'a,b\n')
   writeFileSync(join(folder, 'empty.csv'), '')
 })
@@ -113,6 +117,104 @@ describe('flagstone detect', () => {
     expect(other.flagged).toBe(4)
     writeFileSync(join(folder, 'bad.json'), '{"flagstone":1}')
     expect(flagstone(['detect', 'pay.csv', '--settings', 'bad.json']).status).toBe(2)
+  })
+
+  describe('--label', () => {
+    interface Metrics {
+      readonly metrics: Readonly<Record<string, unknown>>
+      readonly features: readonly string[]
+      readonly warnings: readonly string[]
+    }
+    const metricsOf = (...args: string[]) => {
+      const { stdout, stderr } = flagstone([
+        'detect',
+        'labelled.csv',
+        '--detector',
+        'iforest',
+        '--json',
+        '--top',
+        '3',
+        ...args,
+      ])
+      expect(stderr).toBe('')
+      return JSON.parse(stdout) as Metrics
+    }
+
+    it('adds metrics, and keeps the column out of the features', () => {
+      const { metrics, features } = metricsOf('--label', 'odd', '--k', '10', '--beta', '0.5')
+      expect(features).toContain('amount')
+      expect(features).not.toContain('odd')
+      expect(metrics).toMatchObject({
+        label: 'odd',
+        anomaly_values: ['1'],
+        normal_values: ['0'],
+        anomalies: 1,
+        normals: 299,
+        left_out: 0,
+        true_positives: 1,
+        false_positives: 2,
+        false_negatives: 0,
+        true_negatives: 297,
+        recall: 1,
+        k: 10,
+        precision_at_k: 0.1,
+        auc_roc: 1,
+        average_precision: 1,
+        best_f_beta: { rows: 1, f_beta: 1 },
+      })
+      expect(metrics['precision']).toBeCloseTo(1 / 3, 12)
+      expect(metrics['f_beta']).toBeCloseTo((1.25 * 1) / (1.25 + 2), 12)
+      // One anomaly says nothing of others.
+      expect(metrics['intervals_95']).toMatchObject({ auc_roc: null, f1: null })
+      expect(flagstone(['detect', 'labelled.csv', '--json']).stdout).not.toContain('metrics')
+    })
+
+    it('leaves rows without a label out, and takes meanings as they are said', () => {
+      expect(metricsOf('--label', 'checked').metrics).toMatchObject({ anomalies: 1, left_out: 100 })
+      const turned = metricsOf('--label', 'checked', '--positive', 'no').metrics
+      expect(turned).toMatchObject({
+        anomaly_values: ['no'],
+        normal_values: ['yes'],
+        anomalies: 199,
+        normals: 1,
+      })
+      const named = metricsOf('--label', 'odd', '--positive', '1.0', '--negative', '0').metrics
+      expect(named).toMatchObject({ anomalies: 1, normals: 299 })
+    })
+
+    it('tells people too', () => {
+      const { stdout } = flagstone(['detect', 'labelled.csv', '--top', '3', '--label', 'odd'])
+      expect(stdout).toContain('Against odd: 1 anomalies (1), 299 normal rows')
+      expect(stdout).toMatch(/AUC-ROC +1\.000/)
+      expect(stdout).toMatch(/precision +0\.333 +0\.0\d+ to 0\.\d+/)
+    })
+
+    it('writes the points of the curves', () => {
+      const curves = join(folder, 'curves.csv')
+      metricsOf('--label', 'odd', '--curves', curves)
+      const [head, none, first, ...rest] = readFileSync(curves, 'utf8').trimEnd().split('\r\n')
+      expect(head).toBe(
+        'rows,threshold,true_positives,false_positives,precision,recall,false_positive_rate,lift',
+      )
+      expect(none).toBe('0,,0,0,,0,0,')
+      expect(first).toMatch(/^1,0\.\d+,1,0,1,1,0,300$/)
+      expect(rest).toHaveLength(1)
+      expect(rest[0]).toMatch(/^300,0\.\d+,1,299,/)
+    })
+
+    it.each([
+      [['--label', 'oddd'], 'no column “oddd” for --label. Did you mean odd?'],
+      [['--label', 'odd', '--features', 'amount,odd'], '“odd” is the label, so it cannot be a feature'],
+      [['--label', 'amount'], 'Name another column for --label'],
+      [['--label', 'kind', '--positive', 'c'], 'kind has no value “c” for --positive'],
+      [['--positive', '1'], '--positive needs --label COL'],
+      [['--label', 'odd', '--beta', '0'], '--beta takes a number above 0'],
+      [['--label', 'odd', '--positive', '1', '--negative', '1'], 'cannot mean both'],
+    ])('refuses %j', (args, message) => {
+      const { status, stdout, stderr } = flagstone(['detect', 'labelled.csv', ...args])
+      expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+      expect(stderr).toContain(message)
+    })
   })
 
   it('tells people what it found', () => {

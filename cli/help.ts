@@ -13,6 +13,13 @@ export const HELP = `flagstone: finds the rows of a table that do not fit, and s
       --out FILE            write the flagged rows as CSV
       --scores FILE         write row,line,score,rank,flagged for every row
       --totals FILE         write the control totals as CSV
+      --label COL           the column that says which rows are anomalies: it leaves the features, and
+                            the ranking is held against it (precision, recall, AUC …)
+      --positive A,B        values of the label that mean an anomaly (default: told from the values)
+      --negative C          values that mean a normal row (default: all others)
+      --beta B              how much more recall counts in F-beta (default 2)
+      --k N                 rows for precision and recall at k (default 100)
+      --curves FILE         write the points of the ROC and precision-recall curves as CSV
       --verbatim            leave formula cells in exports as they are
       --json                print one JSON object and nothing else
 

@@ -1,5 +1,9 @@
 import { bestCut, type BestCut } from '../analysis/evaluate/best-cut.ts'
-import { figureIntervals, type FigureIntervals } from '../analysis/evaluate/bootstrap.ts'
+import {
+  figureIntervals,
+  INTERVAL_SEED as SEED,
+  type FigureIntervals,
+} from '../analysis/evaluate/bootstrap.ts'
 import { figuresOf, type Figures } from '../analysis/evaluate/figures.ts'
 import {
   confusionAt,
@@ -11,7 +15,7 @@ import type { Ranking } from '../workers/engine.api.ts'
 import { appStore, subscribeCut } from './store.ts'
 
 /** Seed of the resamples behind the intervals. */
-export const INTERVAL_SEED = 1
+export const INTERVAL_SEED = SEED
 
 /** What a number of flagged rows comes to. */
 export interface CutReading {
@@ -54,7 +58,7 @@ export function labelsAtCut(ranking: Ranking, labels: RankedLabels, beta: number
       cut,
       confusion,
       figures: figuresOf(confusion, beta),
-      intervals: figureIntervals(confusion, beta, INTERVAL_SEED),
+      intervals: figureIntervals(confusion, beta, SEED),
     }
   }
   const now = (): CutReading => {

@@ -9,6 +9,8 @@ import type { Confusion } from './ranked-labels.ts'
 
 /** Resamples, unless said otherwise. */
 export const RESAMPLES = 1000
+/** Seed of the draws on the page and on the command line alike. */
+export const INTERVAL_SEED = 1
 /** With fewer anomalies or normal rows there is no interval: so few say nothing of others. */
 export const FEWEST = 5
 /** Further down than so many, a step may hold one in so many of the rows above it. */
