@@ -1,7 +1,7 @@
 """Writes src/analysis/detectors/boundary/golden/ocsvm.json: decision values and support vectors of scikit-learn's
 OneClassSVM (LIBSVM) on small data sets, solved far beyond the default tolerance.
 
-Run from the repository: /usr/bin/python3 scripts/golden/boundary.py
+Run from the repository: python3 scripts/golden/boundary.py, then format the file with prettier.
 """
 
 import json
@@ -14,22 +14,27 @@ SEED = 20261122
 rng = np.random.default_rng(SEED)
 
 
+def digits(values):
+    """Nine digits: all that a Float32 has, and more than the tolerances ask for."""
+    return [float(f"{v:.9g}") for v in values]
+
+
 def case(x, nu, gamma="scale"):
     x = x.astype(np.float32)
     z = ((x - x.mean(axis=0, dtype=float)) / x.astype(float).std(axis=0)).astype(np.float32).astype(float)
     fitted = OneClassSVM(nu=nu, gamma=gamma, tol=1e-9).fit(z)
     loose = OneClassSVM(nu=nu, gamma=gamma, tol=1e-3).fit(z)
     return {
-        "columns": x.T.astype(float).tolist(),
+        "columns": [digits(column) for column in x.T],
         "nu": nu,
         "gamma": None if gamma == "scale" else gamma,
         "usedGamma": float(fitted._gamma),
         "supportVectors": len(fitted.support_),
         "rho": float(-fitted.intercept_[0]),
-        "decision": fitted.decision_function(z).tolist(),
+        "decision": digits(fitted.decision_function(z)),
         "atDefaultTolerance": {
             "supportVectors": len(loose.support_),
-            "decision": loose.decision_function(z).tolist(),
+            "decision": digits(loose.decision_function(z)),
         },
     }
 

@@ -1,7 +1,7 @@
 """Writes src/analysis/detectors/clusters/golden/{k-means,pca}.json: what scikit-learn's KMeans (Lloyd, given the
 start) and PCA make of small data sets.
 
-Run from the repository: /usr/bin/python3 scripts/golden/clusters.py
+Run from the repository: python3 scripts/golden/clusters.py, then format the files with prettier.
 """
 
 import json

@@ -17,8 +17,10 @@ function figuresOf(distances: PointDistances, rows: number, points: number, widt
   }
   distances.nearestTwo(rows, points)
   distances.kernelSums(rows, points, 0.37)
-  const { nearest, second, which, sums } = distances
-  return Float64Array.of(...nearest, ...second, ...which, ...sums)
+  const { nearest, second, which } = distances
+  const sums = distances.sums.slice()
+  distances.squaredLengths(rows, points)
+  return Float64Array.of(...nearest, ...second, ...which, ...sums, ...distances.sums)
 }
 
 describe('the kernel for distances between rows and points', () => {
@@ -49,6 +51,9 @@ describe('the kernel for distances between rows and points', () => {
     for (const [i, [a, b]] of [[0, 9] as const, [25, 16] as const, [1, 4] as const].entries()) {
       expect(distances.sums[i]).toBeCloseTo(2 * Math.exp(-a / 2) - Math.exp(-b / 2), 15)
     }
+    distances.points.set([1, -1, 0, 2])
+    distances.squaredLengths(3, 2)
+    expect([...distances.sums]).toEqual([0, 65, 1])
   })
 
   it('is not had for more than memory can address', () => {

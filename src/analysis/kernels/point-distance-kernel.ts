@@ -65,6 +65,15 @@ export function kernelPointDistances(rows: number, points: number, width: number
         gamma,
         sums.byteOffset,
       ),
+    squaredLengths: (rowCount, pointCount) =>
+      kernel.squaredLengths(
+        rowValues.byteOffset,
+        rowCount,
+        width,
+        pointValues.byteOffset,
+        pointCount,
+        sums.byteOffset,
+      ),
   }
 }
 
@@ -78,6 +87,7 @@ interface Kernel {
   reserve(bytes: number): number
   nearestTwo(...args: number[]): void
   kernelSums(...args: number[]): void
+  squaredLengths(...args: number[]): void
 }
 
 /** Compiled once per realm, at the first use. */

@@ -15,12 +15,14 @@ export interface PointDistances {
   readonly nearest: Float64Array
   readonly second: Float64Array
   readonly which: Float64Array
-  /** (rows,) what `kernelSums` worked out last. */
+  /** (rows,) what `kernelSums` or `squaredLengths` worked out last. */
   readonly sums: Float64Array
   /** For the first `rowCount` rows: the nearest of the first `pointCount` points, ties to the first. */
   nearestTwo(rowCount: number, pointCount: number): void
   /** sums[i] = Σⱼ weights[j] × e^(−gamma × squared distance of row i and point j); below e^−708 counts as 0. */
   kernelSums(rowCount: number, pointCount: number, gamma: number): void
+  /** sums[i] = Σⱼ (row i · point j)²: the squared length of a row along directions. */
+  squaredLengths(rowCount: number, pointCount: number): void
 }
 
 /** Where value c of row i is. */
@@ -63,11 +65,18 @@ export function plainPointDistances(rows: number, points: number, width: number)
     sums: new Float64Array(rows),
     nearestTwo: (rowCount, pointCount) => nearestTwo(distances, rowCount, pointCount, width),
     kernelSums: (rowCount, pointCount, gamma) => kernelSums(distances, rowCount, pointCount, gamma, width),
+    squaredLengths: (rowCount, pointCount) => squaredLengths(distances, rowCount, pointCount, width),
   }
   return distances
 }
 
-function squareOf(rows: Float64Array, row: number, points: Float64Array, point: number, width: number): number {
+function squareOf(
+  rows: Float64Array,
+  row: number,
+  points: Float64Array,
+  point: number,
+  width: number,
+): number {
   let square = 0
   for (let c = 0; c < width; c++) {
     const difference = rows[row + c * GROUP]! - points[point + c]!
@@ -121,3 +130,21 @@ function kernelSums(
 }
 
 const LEAST_POWER = -708
+
+function squaredLengths(
+  { rows, points, sums }: PointDistances,
+  rowCount: number,
+  pointCount: number,
+  width: number,
+): void {
+  for (let i = 0; i < rowCount; i++) {
+    const row = placeOf(i, 0, width)
+    let sum = 0
+    for (let j = 0; j < pointCount; j++) {
+      let product = 0
+      for (let c = 0; c < width; c++) product += rows[row + c * GROUP]! * points[j * width + c]!
+      sum += product * product
+    }
+    sums[i] = sum
+  }
+}

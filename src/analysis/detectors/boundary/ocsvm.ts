@@ -1,11 +1,11 @@
 import type { FeatureMatrix } from '../../features/feature-matrix.ts'
 import { createPointDistances } from '../../kernels/point-distance-kernel.ts'
-import { placeRows } from '../../kernels/point-distances.ts'
 import { exp } from '../../math/exponential.ts'
 import type { Detector } from '../detector.ts'
 import { requireRowsAndColumns, requireSameColumns } from '../input-checks.ts'
 import { packArray, readRecord } from '../model-record.ts'
 import { sampleRows } from '../sample-rows.ts'
+import { scaleIntoGroups } from '../scaled-groups.ts'
 import { fitScaling, scaleRows, type Scaling } from '../scaling.ts'
 import { PAUSE_EVERY } from './landmarks.ts'
 import { boundaryFigures } from './ocsvm-diagnostics.ts'
@@ -137,15 +137,12 @@ export const oneClassSvm: Detector<OneClassSvmParams, OneClassSvmModel> = {
     const distances = createPointDistances(size, points, width)
     distances.points.set(model.points)
     distances.weights.set(model.weights)
-    // Rounded as the rows of the fit were, so that they score as they did in it.
-    const block = new Float32Array(size * width)
     run.checkpoint()
     for (let start = 0; start < x.rowCount; start += size) {
       run.checkpoint()
       run.progress(start, x.rowCount)
       const count = Math.min(size, x.rowCount - start)
-      scaleRows(x, model.scaling, start, count, block)
-      placeRows(block, 0, count, width, distances.rows)
+      scaleIntoGroups(x, model.scaling, start, count, distances.rows)
       distances.kernelSums(count, points, model.gamma)
       for (let i = 0; i < count; i++) scores[start + i] = model.rho - distances.sums[i]!
     }

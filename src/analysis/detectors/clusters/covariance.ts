@@ -21,9 +21,9 @@ export function scaledCovariance(
   const d = x.columns.length
   const products = createCrossProducts(d, d * d)
   const panel = Array.from({ length: d }, (_, c) => products.column(c))
+  const each = x.columns.map((values, c) => oneColumn(x, values, scaling, c))
   const sums = new Float64Array(d)
   const blockRows = Math.min(BLOCK_ROWS, Math.max(16, 2 * Math.floor(PAUSE_EVERY / (d * d))))
-  const block = new Float64Array(blockRows * d)
   let work = PAUSE_EVERY
   for (let start = 0; start < n; start += blockRows) {
     const rows = Math.min(blockRows, n - start)
@@ -32,9 +32,9 @@ export function scaledCovariance(
       pause(start / n)
       work = 0
     }
-    scaleRows(x, scaling, start, rows, block)
     for (let c = 0; c < d; c++) {
-      spread(block, c, d, rows, panel[c]!)
+      const { matrix, scale } = each[c]!
+      scaleRows(matrix, scale, start, rows, panel[c]!)
       sums[c]! += products.centre(c, rows, 0, 1)
     }
     products.addProducts(0, d, 0, d, rows, 0, true)
@@ -54,7 +54,8 @@ export function scaledCovariance(
 /** Multiplications between two pauses: some 10 to 30 ms. */
 const PAUSE_EVERY = 1 << 24
 
-/** Column c of a row-major block. */
-function spread(block: Float64Array, c: number, d: number, rows: number, out: Float64Array): void {
-  for (let i = 0, at = c; i < rows; i++, at += d) out[i] = block[at]!
+/** A column alone, so that its values are written side by side. */
+function oneColumn(x: FeatureMatrix, values: Float32Array, { shift, factor }: Scaling, c: number) {
+  const scale: Scaling = { shift: shift.subarray(c, c + 1), factor: factor.subarray(c, c + 1) }
+  return { matrix: { ...x, columns: [values] }, scale }
 }

@@ -31,7 +31,7 @@ describe('against scikit-learn', () => {
       expect(Math.abs(weighted.spectrum[k]! / value - 1)).toBeLessThan(1e-9)
     }
     const rest = pca.fit(x, { score: 'reconstruction', components: share }, quietRun(1))
-    expect(rest.variances.length).toBe(kept)
+    expect(rest.kept).toBe(kept)
     for (const [model, scores] of [
       [weighted, expected.weighted],
       [rest, expected.reconstruction],

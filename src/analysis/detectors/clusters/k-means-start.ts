@@ -1,22 +1,37 @@
+import { createPointDistances } from '../../kernels/point-distance-kernel.ts'
+import { placeRows, type PointDistances } from '../../kernels/point-distances.ts'
 import type { RunContext } from '../../run-context.ts'
 import type { Points } from './lloyd.ts'
+
+/** Rows ready to be compared with centres, for several starts. */
+export interface StartRows {
+  readonly points: Points
+  readonly distances: PointDistances
+}
+
+/** Cost: 8 bytes per value. */
+export function startRows(points: Points): StartRows {
+  const distances = createPointDistances(points.count, 1, points.width)
+  placeRows(points.values, 0, points.count, points.width, distances.rows)
+  return { points, distances }
+}
 
 /**
  * Starting centres by k-means++ (Arthur & Vassilvitskii, SODA 2007): each next one is a row drawn with a chance
  * in proportion to its squared distance from the centres so far; of 2 + ⌊ln k⌋ draws the one that lowers the
  * sum of squared distances most, as their note on a greedy choice and scikit-learn have it.
  *
- * @param points at least one row
+ * @param rows at least one row
  * @returns (centres × width) row-major; fewer than k centres where there are fewer different rows
  *
  * Cost: rows × k × width × (2 + ln k).
  */
 export function startingCentres(
-  points: Points,
+  rows: StartRows,
   k: number,
   { rng, checkpoint }: Pick<RunContext, 'rng' | 'checkpoint'>,
 ): Float64Array {
-  const { count, width, values } = points
+  const { count, width, values } = rows.points
   const centres = new Float64Array(k * width)
   let nearest = new Float64Array(count).fill(Infinity)
   let candidate = new Float64Array(count)
@@ -31,7 +46,7 @@ export function startingCentres(
     for (let draw = 0; draw < (placed === 0 ? 1 : draws); draw++) {
       checkpoint()
       const row = placed === 0 ? rng.below(count) : drawRow(nearest, rng.next() * total)
-      const sum = nearestWith(points, row, nearest, candidate)
+      const sum = nearestWith(rows, row, nearest, candidate)
       if (sum >= leastTotal) continue
       leastTotal = sum
       chosen = row
@@ -65,19 +80,17 @@ function drawRow(weights: Float64Array, target: number): number {
 
 /** Writes each row's squared distance to the nearest centre if `row` became one too; returns their sum. */
 function nearestWith(
-  { count, width, values }: Points,
+  { points: { count, width, values }, distances }: StartRows,
   row: number,
   nearest: Float64Array,
   out: Float64Array,
 ): number {
-  const from = row * width
+  distances.points.set(values.subarray(row * width, (row + 1) * width))
+  distances.nearestTwo(count, 1)
+  const squares = distances.nearest
   let sum = 0
-  for (let i = 0, at = 0; i < count; i++, at += width) {
-    let square = 0
-    for (let c = 0; c < width; c++) {
-      const difference = values[at + c]! - values[from + c]!
-      square += difference * difference
-    }
+  for (let i = 0; i < count; i++) {
+    const square = squares[i]!
     const least = square < nearest[i]! ? square : nearest[i]!
     out[i] = least
     sum += least

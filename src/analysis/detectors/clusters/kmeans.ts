@@ -1,12 +1,12 @@
 import { createPointDistances } from '../../kernels/point-distance-kernel.ts'
-import { placeRows } from '../../kernels/point-distances.ts'
 import type { RunContext } from '../../run-context.ts'
 import type { Detector } from '../detector.ts'
 import { requireRowsAndColumns, requireSameColumns } from '../input-checks.ts'
 import { packArray, readRecord } from '../model-record.ts'
 import { sampleRows } from '../sample-rows.ts'
+import { scaleIntoGroups } from '../scaled-groups.ts'
 import { fitScaling, scaleRows, type Scaling } from '../scaling.ts'
-import { startingCentres } from './k-means-start.ts'
+import { startingCentres, startRows } from './k-means-start.ts'
 import { clusterFigures } from './kmeans-diagnostics.ts'
 import { lloyd, squareTo, type Clustering, type Points } from './lloyd.ts'
 import { pickPoints, scaledPoints } from './scaled-points.ts'
@@ -32,6 +32,7 @@ export interface KMeansModel {
 
 /** Starts are tried on at most so many rows; the best of them goes on with all rows. */
 const MOST_START_ROWS = 20_000
+const MOST_START_VALUES = 4_000_000
 const MOST_ITERATIONS = 300
 /** Times the mean variance of the columns: scikit-learn's stopping rule. */
 const TOLERANCE = 1e-4
@@ -103,7 +104,6 @@ export const kMeans: Detector<KMeansParams, KMeansModel> = {
     const rows = Math.min(BLOCK, x.rowCount)
     const distances = createPointDistances(rows, model.kept, width)
     distances.points.set(model.centres.subarray(0, model.kept * width))
-    const block = new Float64Array(rows * width)
     run.checkpoint()
     for (let start = 0; start < x.rowCount; start += BLOCK) {
       if (start % SLICE === 0) {
@@ -111,8 +111,7 @@ export const kMeans: Detector<KMeansParams, KMeansModel> = {
         run.progress(start, x.rowCount)
       }
       const count = Math.min(BLOCK, x.rowCount - start)
-      scaleRows(x, model.scaling, start, count, block)
-      placeRows(block, 0, count, width, distances.rows)
+      scaleIntoGroups(x, model.scaling, start, count, distances.rows)
       distances.nearestTwo(count, model.kept)
       for (let i = 0; i < count; i++) scores[start + i] = Math.sqrt(distances.nearest[i]!)
     }
@@ -204,16 +203,16 @@ function nearestCentre({ kept, centres }: KMeansModel, values: Float64Array, at:
 
 /** The best of several starts; of a large table they are tried on some of its rows and go on with all. */
 function cluster(points: Points, { clusters, restarts }: KMeansParams, run: RunContext): Clustering {
-  const onAll = points.count <= MOST_START_ROWS
-  const tried = onAll
-    ? points
-    : pickPoints(points, sampleRows(points.count, MOST_START_ROWS, run.rng.fork(0)))
+  const most = Math.min(MOST_START_ROWS, Math.max(1000, Math.floor(MOST_START_VALUES / points.width)))
+  const onAll = points.count <= most
+  const tried = onAll ? points : pickPoints(points, sampleRows(points.count, most, run.rng.fork(0)))
+  const rows = startRows(tried)
   const options = { mostIterations: MOST_ITERATIONS, tolerance: tolerance(points) }
   const steps = restarts + (onAll ? 0 : MOST_ITERATIONS / 10)
   let best: Clustering | null = null
   for (let i = 0; i < restarts; i++) {
     run.progress(i, steps)
-    const start = startingCentres(tried, clusters, { rng: run.rng.fork(1 + i), checkpoint: run.checkpoint })
+    const start = startingCentres(rows, clusters, { rng: run.rng.fork(1 + i), checkpoint: run.checkpoint })
     const outcome = lloyd(tried, start, options, run)
     if (best === null || outcome.inertia < best.inertia) best = outcome
   }

@@ -3,25 +3,24 @@ import type { Diagnostic } from '../detector.ts'
 
 interface Components {
   readonly kind: 'weighted' | 'reconstruction'
-  readonly components: Float64Array
-  readonly variances: Float64Array
   readonly spectrum: Float64Array
+  readonly kept: number
+  readonly shown: Float64Array
+  readonly scaling: { readonly shift: Float64Array }
 }
 
-/** Components described one by one, and columns of each. */
-const MOST_COMPONENTS = 3
+/** Columns of a component. */
 const MOST_COLUMNS = 8
 
 /** The explained-variance curve, and which columns the main components are made of. */
 export function pcaFigures(
-  { kind, components, variances, spectrum }: Components,
+  { kind, spectrum, kept, shown, scaling }: Components,
   x: Pick<FeatureMatrix, 'names'>,
 ): readonly Diagnostic[] {
   if (spectrum.length === 0) return []
   const total = spectrum.reduce((sum, value) => sum + value, 0)
   let sum = 0
   const explained = Array.from(spectrum, (value) => (100 * (sum += value)) / total)
-  const used = variances.length
   const curve: Diagnostic = {
     kind: 'curve',
     title: 'Explained variance',
@@ -33,13 +32,13 @@ export function pcaFigures(
     yLabel: 'Explained variance (%)',
     lines: [{ name: 'Together', x: explained.map((_, k) => k + 1), y: explained }],
     ...(kind === 'reconstruction' &&
-      used > 0 && {
-        marks: [{ x: used, y: explained[used - 1]!, label: `${used} kept` }],
+      kept > 0 && {
+        marks: [{ x: kept, y: explained[kept - 1]!, label: `${kept} kept` }],
       }),
   }
-  const width = used === 0 ? 0 : components.length / used
-  const figures = Array.from({ length: Math.min(MOST_COMPONENTS, used) }, (_, k): Diagnostic => {
-    const vector = components.subarray(k * width, (k + 1) * width)
+  const width = scaling.shift.length
+  const figures = Array.from({ length: shown.length / width }, (_, k): Diagnostic => {
+    const vector = shown.subarray(k * width, (k + 1) * width)
     const columns = Array.from(vector.keys())
       .filter((c) => Math.abs(vector[c]!) > 1e-9)
       .sort((a, b) => Math.abs(vector[b]!) - Math.abs(vector[a]!) || a - b)

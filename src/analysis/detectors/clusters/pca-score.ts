@@ -1,87 +1,28 @@
-/** What a row's score is taken from: the components, and how. */
+/** A row's score is the squared length of what its standardised values have along these directions. */
 export interface Projection {
-  /** `weighted`: Σ t²/λ; `reconstruction`: squared length of what the components do not reach. */
   readonly kind: PcaScore
-  /** (columns,) mean on the standardised scale. */
-  readonly mean: Float64Array
-  /** (components × columns) unit vectors, row-major. */
-  readonly components: Float64Array
-  /** (components,) variances along them. */
-  readonly variances: Float64Array
+  /**
+   * (directions × columns) row-major. `weighted`: the components, each divided by its standard deviation, so that
+   * the score is Σ t²/λ. `reconstruction`: unit vectors of all that the main components do not reach.
+   */
+  readonly directions: Float64Array
 }
 
 export type PcaScore = 'weighted' | 'reconstruction'
 
-const GREATEST_FLOAT32 = 3.4028234663852886e38
-
 /**
- * Scores rows that lie one after another.
+ * Each column's part of a row's score; the parts add up to it.
  *
- * @param block (count × columns) on the standardised scale; is overwritten
- * Cost: count × components × columns, twice that for `reconstruction`.
+ * @param row (columns,) standardised
  */
-export function scoreBlock(
-  { kind, mean, components, variances }: Projection,
-  block: Float64Array,
-  count: number,
-  scores: Float32Array,
-  start: number,
-): void {
-  const d = mean.length
-  const used = components.length / d
-  for (let i = 0; i < count; i++) {
-    const at = i * d
-    for (let c = 0; c < d; c++) block[at + c]! -= mean[c]!
-    let sum = 0
-    if (kind === 'weighted') {
-      for (let k = 0; k < used; k++) {
-        const t = along(block, at, components, k * d, d)
-        sum += (t * t) / variances[k]!
-      }
-    } else {
-      for (let k = 0; k < used; k++) {
-        takeAway(block, at, components, k * d, d, along(block, at, components, k * d, d))
-      }
-      for (let c = 0; c < d; c++) sum += block[at + c]! * block[at + c]!
-    }
-    scores[start + i] = sum < GREATEST_FLOAT32 ? sum : GREATEST_FLOAT32
+export function scoreParts({ kind, directions }: Projection, row: Float64Array): Float64Array {
+  const d = row.length
+  const image = new Float64Array(d)
+  for (let at = 0; at < directions.length; at += d) {
+    let t = 0
+    for (let c = 0; c < d; c++) t += row[c]! * directions[at + c]!
+    for (let c = 0; c < d; c++) image[c]! += t * directions[at + c]!
   }
-}
-
-/** Each column's part of a row's score; the parts add up to it. Overwrites the row. */
-export function scoreParts(projection: Projection, row: Float64Array): Float64Array {
-  const { kind, mean, components, variances } = projection
-  const d = mean.length
-  const used = components.length / d
-  const parts = new Float64Array(d)
-  for (let c = 0; c < d; c++) row[c]! -= mean[c]!
-  for (let k = 0; k < used; k++) {
-    const t = along(row, 0, components, k * d, d)
-    if (kind === 'reconstruction') takeAway(row, 0, components, k * d, d, t)
-    else for (let c = 0; c < d; c++) parts[c]! += (t / variances[k]!) * components[k * d + c]! * row[c]!
-  }
-  if (kind === 'reconstruction') for (let c = 0; c < d; c++) parts[c] = row[c]! * row[c]!
-  return parts
-}
-
-function along(values: Float64Array, at: number, components: Float64Array, from: number, d: number): number {
-  let even = 0
-  let odd = 0
-  let c = 0
-  for (; c + 1 < d; c += 2) {
-    even += values[at + c]! * components[from + c]!
-    odd += values[at + c + 1]! * components[from + c + 1]!
-  }
-  return c < d ? even + odd + values[at + c]! * components[from + c]! : even + odd
-}
-
-function takeAway(
-  values: Float64Array,
-  at: number,
-  components: Float64Array,
-  from: number,
-  d: number,
-  t: number,
-): void {
-  for (let c = 0; c < d; c++) values[at + c]! -= t * components[from + c]!
+  // What is left over is a vector, of which a column has its entry; the weighted distance is row · image.
+  return image.map((value, c) => value * (kind === 'weighted' ? row[c]! : value))
 }

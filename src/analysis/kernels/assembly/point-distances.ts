@@ -134,6 +134,49 @@ export function kernelSums(
   }
 }
 
+/** sums[i] = Σ over points of (Σ of the products of the row's and the point's values)². */
+export function squaredLengths(
+  rows: u32,
+  rowCount: u32,
+  width: u32,
+  points: u32,
+  pointCount: u32,
+  sums: u32,
+): void {
+  const pointBytes = width * 8
+  for (let i: u32 = 0; i < rowCount; i += 8) {
+    let sum0 = f64x2.splat(0)
+    let sum1 = sum0
+    let sum2 = sum0
+    let sum3 = sum0
+    let point = points
+    for (let j: u32 = 0; j < pointCount; j++) {
+      let s0 = f64x2.splat(0)
+      let s1 = s0
+      let s2 = s0
+      let s3 = s0
+      const end = point + pointBytes
+      let row = rows + i * pointBytes
+      for (; point < end; point += 8, row += 64) {
+        const value = v128.load64_splat(point)
+        s0 = f64x2.add(s0, f64x2.mul(v128.load(row), value))
+        s1 = f64x2.add(s1, f64x2.mul(v128.load(row, 16), value))
+        s2 = f64x2.add(s2, f64x2.mul(v128.load(row, 32), value))
+        s3 = f64x2.add(s3, f64x2.mul(v128.load(row, 48), value))
+      }
+      sum0 = f64x2.add(sum0, f64x2.mul(s0, s0))
+      sum1 = f64x2.add(sum1, f64x2.mul(s1, s1))
+      sum2 = f64x2.add(sum2, f64x2.mul(s2, s2))
+      sum3 = f64x2.add(sum3, f64x2.mul(s3, s3))
+    }
+    const at = sums + i * 8
+    v128.store(at, sum0)
+    v128.store(at, sum1, 16)
+    v128.store(at, sum2, 32)
+    v128.store(at, sum3, 48)
+  }
+}
+
 /** e^x for x ≤ 0, step by step as in ../../math/exponential.ts; 0 below −708. */
 // @ts-ignore: decorator
 @inline
