@@ -8,6 +8,7 @@ import { loda } from './density/loda.ts'
 import { copod } from './density/copod.ts'
 import { dbscan } from './neighbours/dbscan.ts'
 import { ecod } from './density/ecod.ts'
+import { createEnsemble } from './ensembles/ensemble.ts'
 import { extendedIsolationForest } from './forests/extended-isolation-forest.ts'
 import { hbos } from './density/hbos.ts'
 import { esd } from './statistical/esd.ts'
@@ -25,8 +26,8 @@ import { pooledForest } from './forests/pooled-forest.ts'
 import { pca } from './clusters/pca.ts'
 import { robustMahalanobis } from './statistical/robust-mahalanobis.ts'
 
-/** Every detector that Flagstone offers, in the order in which they are offered. */
-export const detectors: readonly Detector[] = [
+/** Detectors that work on their own, and may be members of an ensemble. */
+const single: readonly Detector[] = [
   isolationForest,
   extendedIsolationForest,
   pooledForest,
@@ -51,6 +52,9 @@ export const detectors: readonly Detector[] = [
   oneClassSvm,
   autoencoder,
 ]
+
+/** Every detector that Flagstone offers, in the order in which they are offered. */
+export const detectors: readonly Detector[] = [createEnsemble(single), ...single]
 
 /** What the detector id `auto` stands for. */
 export const DEFAULT_DETECTOR = 'iforest'
