@@ -1,4 +1,5 @@
 import { useApp } from '../../state/store.ts'
+import { Fitted } from './diagnostics/fitted.tsx'
 import { Pipeline } from './pipeline/pipeline.tsx'
 import './model.css'
 
@@ -18,6 +19,7 @@ export default function ModelScreen() {
         <h3 id="model-fitted" className="model__title">
           What was fitted
         </h3>
+        <Fitted />
       </section>
     </div>
   )

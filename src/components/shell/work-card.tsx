@@ -1,14 +1,23 @@
+import { Suspense, useState } from 'react'
 import { Button } from '@mantine/core'
+import type { RunDetail } from '../../analysis/run-context.ts'
 import type { Progress } from '../../workers/engine.api.ts'
 import { cancelWork } from '../../state/actions/work.ts'
 import { useApp } from '../../state/store.ts'
 import { formatBytes } from '../controls/amounts.ts'
 import { formatCount, formatRows } from '../plots/format.ts'
+import { lazyPart } from './lazy-part.tsx'
 import './shell.css'
+
+const LiveCurve = lazyPart(() => import('../model/diagnostics/live-curve.tsx'))
 
 /** What is being done, how far it is, and how to stop it. */
 export function WorkCard() {
   const work = useApp((state) => state.work)
+  // The last curve stays while the run goes on without one, so that the card keeps its size.
+  const [shown, setShown] = useState<RunDetail | null>(null)
+  const latest = work?.progress ? (work.progress.detail?.curve ? work.progress.detail : shown) : null
+  if (latest !== shown) setShown(latest)
   if (!work) return null
   const { title, note, progress } = work
   const share = progress && progress.total > 0 ? Math.min(1, progress.done / progress.total) : null
@@ -44,6 +53,13 @@ export function WorkCard() {
         />
       </div>
       <Button onClick={() => void cancelWork()}>Cancel</Button>
+      {latest?.curve && (
+        <div className="work-card__curve">
+          <Suspense>
+            <LiveCurve curve={latest.curve} phase={latest.phase} />
+          </Suspense>
+        </div>
+      )}
     </div>
   )
 }
