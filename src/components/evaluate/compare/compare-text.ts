@@ -2,7 +2,7 @@ import type { DetectorInfo, DetectorParams } from '../../../analysis/detectors/d
 import type { AppState } from '../../../state/app-state.ts'
 import type { ComparisonJob } from '../../../state/compare-state.ts'
 import type { ComparedRanking, Ranking } from '../../../workers/engine.api.ts'
-import { formatCount, formatFixed, formatNumber } from '../../plots/format.ts'
+import { formatCount, formatFixed } from '../../plots/format.ts'
 
 type AnyRanking = Pick<Ranking | ComparedRanking, 'detector' | 'params' | 'seed'>
 
@@ -26,9 +26,10 @@ function otherThanDefault(info: DetectorInfo, defaults: DetectorParams, params: 
   })
 }
 
-/** `0.4 s`, `12 s`, `3 min`. */
+/** `0.42 s`, `1.2 s`, `12 s`, `3 min`. */
 export function durationText(ms: number): string {
-  if (ms < 950) return `${formatNumber(Math.max(0.01, ms / 1000), 1)} s`
+  if (ms < 10) return '< 0.01 s'
+  if (ms < 995) return `${formatFixed(ms / 1000, 2)} s`
   if (ms < 9950) return `${formatFixed(ms / 1000, 1)} s`
   if (ms < 99_500) return `${formatCount(Math.round(ms / 1000))} s`
   return `${formatCount(Math.round(ms / 60_000))} min`
@@ -40,15 +41,15 @@ export function timesText(ms: number, times: number): string {
 }
 
 const COSTS: Readonly<Record<DetectorInfo['cost'], string>> = {
-  linear: 'Twice the rows take twice as long.',
-  'n log n': 'Twice the rows take a little more than twice as long.',
-  quadratic: 'Twice the rows take four times as long.',
+  linear: '2 × the rows: 2 × the time.',
+  'n log n': '2 × the rows: a little over 2 × the time.',
+  quadratic: '2 × the rows: 4 × the time.',
 }
 
 /** What to know of a detector before it starts on so many rows. */
 export function costText(info: DetectorInfo, sampling: string | null): string {
   const limit = info.maxRows === undefined ? '' : ` At most ${formatCount(info.maxRows)} rows.`
-  return sampling === null ? `${COSTS[info.cost]}${limit}` : sampling
+  return `${COSTS[info.cost]}${limit}${sampling === null ? '' : ` ${sampling}`}`
 }
 
 /** What a job is at. */
@@ -71,9 +72,4 @@ export function jobText({ state, progress, problem }: ComparisonJob): string {
 /** −1 … 1 with two decimals; what is not defined is a dash, what is not worked out yet is empty. */
 export function correlationText(value: number | null): string {
   return value === null ? '' : Number.isNaN(value) ? '–' : formatFixed(value, 2)
-}
-
-/** A share 0 … 1 with two decimals. */
-export function indexText(value: number | null): string {
-  return correlationText(value)
 }

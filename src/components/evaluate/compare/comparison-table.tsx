@@ -1,11 +1,12 @@
-import { Button } from '@mantine/core'
+import { ActionIcon, Button } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
 import { flaggedTogether, type AgreementFigures } from '../../../state/compare-figures.ts'
 import { makeRanking, removeRun } from '../../../state/compare-runs.ts'
 import { dismissJobs } from '../../../state/compare-jobs.ts'
 import { useApp } from '../../../state/store.ts'
 import type { ComparedRanking, Ranking } from '../../../workers/engine.api.ts'
 import { formatCount, formatPercent } from '../../plots/format.ts'
-import { correlationText, durationText, indexText, jobText, rankingName } from './compare-text.ts'
+import { correlationText, durationText, jobText, rankingName } from './compare-text.ts'
 
 interface ComparisonTableProps {
   readonly ranking: Ranking
@@ -133,13 +134,15 @@ function RunRow({ run, letter, name, ms, figures, label }: RunRowProps) {
       <td className="compare-table__number">
         {run === null ? '' : <span className="plot-flagged-number">{formatCount(both)}</span>}
       </td>
-      <td className="compare-table__number">{run === null ? '' : indexText(flaggedTogether(figures))}</td>
+      <td className="compare-table__number">
+        {run === null ? '' : correlationText(flaggedTogether(figures))}
+      </td>
       <td className="compare-table__number">{run === null ? '' : correlationText(correlation)}</td>
       <td className="compare-table__number">{formatCount(only)}</td>
       {label !== null && (
         <>
-          <td className="compare-table__number">{indexText(labelled?.auroc ?? null)}</td>
-          <td className="compare-table__number">{indexText(labelled?.averagePrecision ?? null)}</td>
+          <td className="compare-table__number">{correlationText(labelled?.auroc ?? null)}</td>
+          <td className="compare-table__number">{correlationText(labelled?.averagePrecision ?? null)}</td>
           <td className="compare-table__number">{labelled ? shareText(labelled.precision) : ''}</td>
           <td className="compare-table__number">{labelled ? shareText(labelled.recall) : ''}</td>
         </>
@@ -147,12 +150,22 @@ function RunRow({ run, letter, name, ms, figures, label }: RunRowProps) {
       <td className="compare-table__buttons">
         {run !== null && (
           <>
-            <Button disabled={working} aria-label={`Use ${name}`} onClick={() => void makeRanking(run)}>
+            <Button
+              disabled={working}
+              title="Make it the ranking of the page"
+              aria-label={`Use ${name}`}
+              onClick={() => void makeRanking(run)}
+            >
               Use
             </Button>
-            <Button aria-label={`Remove ${name}`} onClick={() => removeRun(run)}>
-              Remove
-            </Button>
+            <ActionIcon
+              size={26}
+              aria-label={`Remove ${name}`}
+              title="Take it out of the table"
+              onClick={() => removeRun(run)}
+            >
+              <IconX size={15} stroke={1.8} />
+            </ActionIcon>
           </>
         )}
       </td>

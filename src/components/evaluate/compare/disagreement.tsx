@@ -19,10 +19,10 @@ interface DisagreementProps {
 
 /** How many detectors flag the same rows, and which rows only one or all of them flag, with why. */
 export function Disagreement({ dataset, ranking, runs, names, patterns }: DisagreementProps) {
-  const [kept, setWanted] = useKept<RowsWanted>(dataset, 'disagreement', { kind: 'only', ranking: 1 })
+  const [kept, setWanted] = useKept<RowsWanted | null>(dataset, 'disagreement', null)
   const count = names.length
-  const inReach = kept.kind === 'only' ? kept.ranking < count : kept.votes <= count
-  const wanted: RowsWanted = inReach ? kept : { kind: 'only', ranking: 1 }
+  const inReach = kept !== null && (kept.kind === 'only' ? kept.ranking : kept.votes - 1) < count
+  const wanted = inReach ? kept : firstWanted(patterns)
   const votes = votesOf(patterns)
   const { cut } = patterns
   const settled = useSettled(cut)
@@ -81,6 +81,13 @@ export function Disagreement({ dataset, ranking, runs, names, patterns }: Disagr
       </div>
     </section>
   )
+}
+
+/** Until something is chosen: what the first of the other detectors that stands alone flags, or what all do. */
+function firstWanted({ counts, rankings }: FlagPatterns): RowsWanted {
+  for (let ranking = 1; ranking < rankings; ranking++)
+    if (counts[1 << ranking]! > 0) return { kind: 'only', ranking }
+  return { kind: 'votes', votes: rankings }
 }
 
 /** Rows listed with their reasons; all of them can be shown below. */

@@ -53,12 +53,12 @@ export function PlantedResults({ dataset, ranking, planted }: PlantedResultsProp
   const names = planted.map((run) => rankingName(run, catalog, seed))
   const share = rowCount > 0 ? cut / rowCount : 0
   return (
-    <>
-      <div className="compare__scroll">
+    <div className="planted">
+      <div className="planted__table">
         <table className="planted-table" aria-label="Planted anomalies found">
           <caption className="compare__note">
-            Found among the first {formatRows(cut)} ({formatPercent(share)} of them), with 95 % intervals.
-            Rows drawn by chance would be found in {formatPercent(share)}.
+            What is found with {formatCount(cut)} of {formatRows(rowCount)} flagged, with 95 % intervals. By
+            chance it would be {formatPercent(share)}.
           </caption>
           <thead>
             <tr>
@@ -89,33 +89,35 @@ export function PlantedResults({ dataset, ranking, planted }: PlantedResultsProp
           </tbody>
         </table>
       </div>
-      <div className="planted__curve">
-        <CurvePlot
-          title="Planted anomalies found by rows reviewed"
-          summary={`${names[0] ?? ''}: the share of each kind that is found when so many rows are reviewed`}
-          runs={curves}
-          log
-          base={{ kind: 'diagonal' }}
-          mark={mark}
-          onPick={(at) => setCut(Math.round(at * rowCount))}
-          xTitle="Rows flagged (%)"
-          yTitle="Found"
-          xHead="Rows flagged"
-          yHead="Found"
-        />
-      </div>
-      <ul className="compare__legend" aria-hidden="true">
-        {curves.map(({ name }, i) => (
-          <li key={name}>
-            <span style={{ background: `var(--level-${i + 1})` }} />
-            {name}
+      <div className="planted__plot">
+        <div className="planted__curve">
+          <CurvePlot
+            title="Planted anomalies found by rows reviewed"
+            summary={`${names[0] ?? ''}: the share of each kind that is found when so many rows are reviewed`}
+            runs={curves}
+            log
+            base={{ kind: 'diagonal' }}
+            mark={mark}
+            onPick={(at) => setCut(Math.round(at * rowCount))}
+            xTitle="Rows flagged (%)"
+            yTitle="Found"
+            xHead="Rows flagged"
+            yHead="Found"
+          />
+        </div>
+        <ul className="compare__legend" aria-hidden="true">
+          {curves.map(({ name }, i) => (
+            <li key={name}>
+              <span style={{ background: `var(--level-${i + 1})` }} />
+              {name}
+            </li>
+          ))}
+          <li>
+            Dashed: by chance{ranking.detector === latest.detector ? '' : `; drawn for ${names[0] ?? ''}`}
           </li>
-        ))}
-        <li>
-          Dashed: by chance{ranking.detector === latest.detector ? '' : `; drawn for ${names[0] ?? ''}`}
-        </li>
-      </ul>
-    </>
+        </ul>
+      </div>
+    </div>
   )
 }
 

@@ -91,7 +91,7 @@ function Reading({ reading, ranking, wanted }: ReadingProps) {
             <SeedBars rowsBySeeds={rowsBySeeds} />
           </PlotFrame>
         </div>
-        <LeastStable reading={reading} ranking={ranking} />
+        {inAll < reading.cut && <LeastStable reading={reading} ranking={ranking} />}
       </div>
     </>
   )
