@@ -134,12 +134,12 @@ function numberFigures({ fill, standIn, limits, transform }: NumberEncoder): Lea
   const unit = transform === 'none' ? 'own' : 'transformed'
   return [
     { label: FILL_WORDS[fill], value: standIn, unit: 'own' },
-    ...(limits === null
+    ...(limits === null || limits.low === null
       ? []
-      : [
-          { label: 'lower limit', value: limits.low, unit } as const,
-          { label: 'upper limit', value: limits.high, unit } as const,
-        ]),
+      : [{ label: 'lower limit', value: limits.low, unit } as const]),
+    ...(limits === null || limits.high === null
+      ? []
+      : [{ label: 'upper limit', value: limits.high, unit } as const]),
   ]
 }
 

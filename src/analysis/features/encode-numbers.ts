@@ -62,9 +62,12 @@ export function* fitNumbers(
   if (transform !== 'none') transformAll(sorted, sorted.length, transform, floor)
   const limits =
     limited && sorted.length > 0
-      ? { low: quantileOfSorted(sorted, winsorLow), high: quantileOfSorted(sorted, winsorHigh) }
+      ? {
+          low: winsorLow > 0 ? quantileOfSorted(sorted, winsorLow) : null,
+          high: winsorHigh < 1 ? quantileOfSorted(sorted, winsorHigh) : null,
+        }
       : null
-  if (limits !== null) limitAll(sorted, sorted.length, limits.low, limits.high)
+  if (limits !== null) limitAll(sorted, sorted.length, limits)
   yield
   return {
     kind: 'number',
@@ -78,7 +81,7 @@ export function* fitNumbers(
     transform,
     floor,
     limits,
-    scale: fitScale(sorted, scaleKind),
+    scale: fitScale(sorted, scaleKind, values.length),
   }
 }
 
@@ -274,7 +277,7 @@ function transformSlice(
   tally: Tally,
 ): void {
   if (transform !== 'none') tally.outside += transformAll(slice, count, transform, floor)
-  if (limits !== null) tally.limited += limitAll(slice, count, limits.low, limits.high)
+  if (limits !== null) tally.limited += limitAll(slice, count, limits)
 }
 
 function transformAll(slice: Float64Array, count: number, transform: Transform, floor: number): number {
@@ -289,7 +292,9 @@ function transformAll(slice: Float64Array, count: number, transform: Transform, 
   return outside
 }
 
-function limitAll(slice: Float64Array, count: number, low: number, high: number): number {
+function limitAll(slice: Float64Array, count: number, limits: NonNullable<NumberEncoder['limits']>): number {
+  const low = limits.low ?? -Infinity
+  const high = limits.high ?? Infinity
   let limited = 0
   for (let i = 0; i < count; i++) {
     const value = slice[i]!

@@ -37,8 +37,8 @@ export interface NumberEncoder extends EncodedColumn {
   readonly transform: Transform
   /** On the transformed scale: what a value outside the transform's domain becomes. */
   readonly floor: number
-  /** On the transformed scale: values beyond are set to it; null: no limits. */
-  readonly limits: { readonly low: number; readonly high: number } | null
+  /** On the transformed scale: values beyond are set to it; null: no limit. */
+  readonly limits: { readonly low: number | null; readonly high: number | null } | null
   readonly scale: Scale | null
 }
 

@@ -12,13 +12,14 @@ const TAIL = 1e-7
  * Learns a scale from values.
  *
  * @param sorted finite values, ascending; none: every value becomes 0, or the middle
+ * @param rows fitted ones, those without a value among them: a quantile scale has up to that many landmarks
  * @returns null for `none`. A column without a spread is only moved. Where the quartiles agree, the robust
  *   scale divides by the standard deviation instead
  *
  * Cost: linear. Source: StandardScaler (divisor n), RobustScaler, MinMaxScaler and QuantileTransformer of
  * scikit-learn.
  */
-export function fitScale(sorted: Float64Array, kind: ScaleKind): Scale | null {
+export function fitScale(sorted: Float64Array, kind: ScaleKind, rows = sorted.length): Scale | null {
   switch (kind) {
     case 'none':
       return null
@@ -37,9 +38,9 @@ export function fitScale(sorted: Float64Array, kind: ScaleKind): Scale | null {
       return linear('min-max', sorted[0]!, sorted[sorted.length - 1]! - sorted[0]!)
     }
     case 'quantile-uniform':
-      return { kind: 'quantiles', to: 'uniform', quantiles: landmarks(sorted) }
+      return { kind: 'quantiles', to: 'uniform', quantiles: landmarks(sorted, rows) }
     case 'quantile-normal':
-      return { kind: 'quantiles', to: 'normal', quantiles: landmarks(sorted) }
+      return { kind: 'quantiles', to: 'normal', quantiles: landmarks(sorted, rows) }
   }
 }
 
@@ -61,8 +62,8 @@ function spreadOf(values: Float64Array): { readonly mean: number; readonly devia
   return { mean, deviation: Math.sqrt(squares / values.length) }
 }
 
-function landmarks(sorted: Float64Array): Float64Array {
-  const count = Math.min(MOST_QUANTILES, sorted.length)
+function landmarks(sorted: Float64Array, rows: number): Float64Array {
+  const count = sorted.length === 0 ? 0 : Math.min(MOST_QUANTILES, rows)
   const quantiles = new Float64Array(count)
   let largest = -Infinity
   for (let i = 0; i < count; i++) {

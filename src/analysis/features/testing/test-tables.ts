@@ -1,3 +1,4 @@
+import type { FeatureChoice } from '../choose-features.ts'
 import type {
   CategoryColumn,
   Column,
@@ -72,4 +73,16 @@ export function testColumn(name: string, cells: Cells, index = 0): Column {
 /** `length` cells from a function of the row. */
 export function cellsOf<T>(length: number, cell: (row: number) => T): T[] {
   return Array.from({ length }, (_, row) => cell(row))
+}
+
+/** Every column of a table as a feature, chosen by nobody. */
+export function featuresOf(table: Table): FeatureChoice[] {
+  return table.columns.map(({ index, name }) => ({
+    column: index,
+    name,
+    used: true,
+    reason: '',
+    imputed: 0,
+    encoding: 'as it is',
+  }))
 }

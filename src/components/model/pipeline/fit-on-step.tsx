@@ -42,7 +42,7 @@ export function FitOnStep({ next, dataset }: FitOnStepProps) {
     <>
       <div className="step__fields">
         <ChoiceField
-          label="Fit on"
+          label="Rows to fit on"
           value={fitOn.by}
           options={kinds.map((by) => ({
             value: by,

@@ -11,7 +11,7 @@ export function stepEffect(step: Step, ranking: Ranking, dataset: DatasetSummary
       const filled = encoding.filter(({ imputed }) => imputed > 0)
       if (filled.length === 0) return 'No cell of the features is missing.'
       const cells = filled.reduce((sum, { imputed }) => sum + imputed, 0)
-      return `${formatNumberOf(cells, 'cell')} in ${formatNumberOf(filled.length, 'column')}.`
+      return `${formatNumberOf(cells, 'empty cell')} in ${formatNumberOf(filled.length, 'column')}.`
     }
     case 'encode': {
       const categories = encoding.filter(({ column }) => dataset.columns[column]?.type === 'category')

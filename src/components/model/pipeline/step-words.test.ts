@@ -21,7 +21,7 @@ describe('a step of the pipeline in a sentence', () => {
       'Numbers get the mean of their 7 nearest rows, and a column says which; categories count as a value of their own.',
     )
     expect(say('transform', { transforms: { a: 'log', b: 'none', c: 'asinh', d: 'log1p' } })).toBe(
-      'a: ln x, c: asinh x, and 1 more.',
+      'a: logarithm (ln x), c: signed logarithm (asinh x), and 1 more.',
     )
     expect(say('winsorise', { winsorLow: 0.01, winsorHigh: 0.99 })).toBe(
       'Numbers outside the quantiles 1 % and 99 % are set to them.',

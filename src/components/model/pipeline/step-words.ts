@@ -16,9 +16,9 @@ export const STEP_TITLES: Readonly<Record<Step, string>> = {
 
 export const TRANSFORM_NAMES: Readonly<Record<Transform, string>> = {
   none: 'as it is',
-  log: 'ln x',
-  log1p: 'ln(1 + x)',
-  asinh: 'asinh x',
+  log: 'logarithm (ln x)',
+  log1p: 'logarithm of 1 + x',
+  asinh: 'signed logarithm (asinh x)',
 }
 
 /** What a step of the pipeline does, in a sentence; the features are told by whoever knows them. */

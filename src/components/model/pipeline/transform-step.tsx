@@ -1,7 +1,7 @@
 import type { Preprocessing } from '../../../analysis/preprocess/preprocessing.ts'
 import type { Transform } from '../../../analysis/outliers/transform.ts'
 import { editPreprocessing } from '../../../state/preprocess.ts'
-import { formatCoefficient } from '../../plots/format.ts'
+import { formatFixed } from '../../plots/format.ts'
 import { ChoiceField } from './choice-field.tsx'
 import { TRANSFORM_NAMES } from './step-words.ts'
 import type { ColumnAdvice } from './use-transform-advice.ts'
@@ -38,7 +38,7 @@ export function TransformStep({ next, advice }: TransformStepProps) {
             <p className="step__help">
               {skewness === null
                 ? 'Every value is the same.'
-                : `Skewness ${formatCoefficient(skewness)}${value === 'none' || after === null ? '' : `, now ${formatCoefficient(after)}`}`}
+                : `Skewness ${formatFixed(skewness, 1)}${value === 'none' || after === null ? '' : `, now ${formatFixed(after, 1)}`}`}
             </p>
           </div>
         )
@@ -62,7 +62,7 @@ export function TransformAdviceLine({ next, advice }: TransformAdviceLineProps) 
     .slice(0, 3)
     .map(
       ({ name, skewness, suggested }) =>
-        `${name} (skewness ${formatCoefficient(skewness ?? 0)}): ${TRANSFORM_NAMES[suggested ?? 'none']}`,
+        `${name} (skewness ${formatFixed(skewness ?? 0, 1)}): ${TRANSFORM_NAMES[suggested ?? 'none']}`,
     )
   const more = open.length > 3 ? `, and ${open.length - 3} more` : ''
   const apply = () =>
