@@ -42,6 +42,7 @@ function flagstone(args: readonly string[], input?: string | Buffer) {
 }
 
 interface Report {
+  readonly warnings: readonly string[]
   readonly features: readonly string[]
   readonly flagged: number
   readonly threshold: number
@@ -59,7 +60,8 @@ describe('flagstone detect', () => {
     const { status, stdout, stderr } = flagstone(['detect', 'pay.csv', '--json', '--top', '3', '--seed', '5'])
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     const report = reportOf(stdout)
-    expect(report).toMatchObject({ rows: 300, columns: 3, detector: 'iforest', seed: 5, flagged: 3 })
+    expect(report).toMatchObject({ rows: 300, columns: 3, detector: 'auto', seed: 5, flagged: 3 })
+    expect(report.warnings.some((text) => text.startsWith('Auto ran '))).toBe(true)
     expect(report.features).toContain('amount')
     expect(report.timings_ms['read']).toBeGreaterThan(0)
     expect(Object.keys(report.timings_ms)).toEqual(['read', 'fit', 'score'])
@@ -71,11 +73,11 @@ describe('flagstone detect', () => {
     expect(flagstone(['detect', 'pay.csv', '--top', '2', '--out', out, '--scores', scores]).status).toBe(0)
     const flagged = readFileSync(out, 'utf8').split('\r\n')
     expect(flagged[0]).toBe('rank,score,reasons,id,amount,kind')
-    expect(flagged[1]).toMatch(/^1,0\.\d+,.*amount.*,00042,9999\.5,b$/)
+    expect(flagged[1]).toMatch(/^1,\d+\.\d+,.*amount.*,00042,9999\.5,b$/)
     expect(flagged).toHaveLength(4)
     const all = readFileSync(scores, 'utf8').split('\r\n')
     expect(all[0]).toBe('row,line,score,rank,flagged')
-    expect(all[43]).toMatch(/^43,44,0\.\d+,1,1$/)
+    expect(all[43]).toMatch(/^43,44,\d+\.\d+,1,1$/)
     expect(all).toHaveLength(302)
   })
 
@@ -229,7 +231,7 @@ describe('flagstone detect', () => {
     [2, ['detect', 'pay.csv', '--top', 'many']],
     [2, ['detect', 'pay.csv', '--detector', 'nope']],
     [2, ['detect', 'pay.csv', '--features', 'nope']],
-    [2, ['detect', 'pay.csv', '--params', 'trees=0']],
+    [2, ['detect', 'pay.csv', '--detector', 'iforest', '--params', 'trees=0']],
     [2, ['detect', 'a.csv', 'b.csv']],
     [2, ['analyse', 'pay.csv']],
     [2, []],
@@ -267,7 +269,7 @@ describe('a name that does not exist', () => {
     ['--features', ['detect', 'pay.csv', '--feature=amount']],
     ['iforest', ['detect', 'pay.csv', '--detector', 'iforst']],
     ['amount', ['detect', 'pay.csv', '--features', 'Amonut']],
-    ['trees', ['detect', 'pay.csv', '--params', 'tree=9']],
+    ['trees', ['detect', 'pay.csv', '--detector', 'iforest', '--params', 'tree=9']],
     ['detect', ['detekt', 'pay.csv']],
     ['--json', ['inspect', 'pay.csv', '--jsno']],
   ])('is answered with the nearest one, %s', (name, args) => {
@@ -402,5 +404,5 @@ describe('flagstone detectors', () => {
 
 it('tells its version and its usage', () => {
   expect(flagstone(['--version']).stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
-  expect(flagstone(['detect', '--help']).stdout).toContain('iforest (the default)')
+  expect(flagstone(['detect', '--help']).stdout).toContain('auto (the default)')
 })

@@ -3,6 +3,7 @@ import { didYouMean } from '../nearest-name.ts'
 import type { Detector } from './detector.ts'
 import { mahalanobis } from './statistical/mahalanobis.ts'
 import { grubbs } from './statistical/grubbs.ts'
+import { auto } from './ensembles/auto.ts'
 import { autoencoder } from './deep/autoencoder.ts'
 import { loda } from './density/loda.ts'
 import { copod } from './density/copod.ts'
@@ -28,6 +29,7 @@ import { robustMahalanobis } from './statistical/robust-mahalanobis.ts'
 
 /** Detectors that work on their own, and may be members of an ensemble. */
 const single: readonly Detector[] = [
+  auto,
   isolationForest,
   extendedIsolationForest,
   pooledForest,
@@ -56,18 +58,17 @@ const single: readonly Detector[] = [
 /** Every detector that Flagstone offers, in the order in which they are offered. */
 export const detectors: readonly Detector[] = [createEnsemble(single), ...single]
 
-/** What the detector id `auto` stands for. */
-export const DEFAULT_DETECTOR = 'iforest'
+/** Runs where nobody chose: it looks at the data first. */
+export const DEFAULT_DETECTOR = 'auto'
 
 /**
- * @param id a detector's id, or `auto` for the default one
+ * @param id a detector's id
  * @throws UsageError that lists the ids
  */
 export function findDetector(id: string): Detector {
-  const wanted = id === 'auto' ? DEFAULT_DETECTOR : id
-  const detector = detectors.find((candidate) => candidate.info.id === wanted)
+  const detector = detectors.find((candidate) => candidate.info.id === id)
   if (detector === undefined) {
-    const ids = ['auto', ...detectors.map((candidate) => candidate.info.id)]
+    const ids = detectors.map((candidate) => candidate.info.id)
     const message = `There is no detector ${id}.${didYouMean(id, ids)} There is: ${ids.join(', ')}.`
     throw new UsageError('unknown-detector', message, { detector: id, known: ids.join(',') })
   }

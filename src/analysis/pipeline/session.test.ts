@@ -112,9 +112,9 @@ describe('a session', () => {
     const { session, host } = await ranked(payments().replace('Amount', '=cmd amount'))
     const reasons = (text: string) => text.split('\r\n')[1]!
     const safe = await written((sink) => session.writeFlagged(1, true, host, sink))
-    expect(reasons(safe)).toMatch(/^1,0\.\d+,"?'=cmd amount /)
+    expect(reasons(safe)).toMatch(/^1,\d+\.\d+,"?'=cmd amount /)
     const verbatim = await written((sink) => session.writeFlagged(1, false, host, sink))
-    expect(reasons(verbatim)).toMatch(/^1,0\.\d+,"?=cmd amount /)
+    expect(reasons(verbatim)).toMatch(/^1,\d+\.\d+,"?=cmd amount /)
     const totals = await written((sink) => session.writeTotals(1, sink))
     expect(totals).toContain("amount_column,'=cmd amount\r\n")
   })
@@ -123,7 +123,7 @@ describe('a session', () => {
     const { session, ranking, host } = await ranked()
     const all = (await written((sink) => session.writeAllRows(3, true, host, sink))).split('\r\n')
     expect(all).toHaveLength(402)
-    expect(all[18]).toMatch(/^[123],0\.\d+,1,000017,/)
+    expect(all[18]).toMatch(/^[123],\d+\.\d+,1,000017,/)
     const scores = (await written((sink) => session.writeScores(3, host, sink))).split('\r\n')
     const [row, line, score, rank, flagged] = scores[18]!.split(',')
     expect([row, line, flagged]).toEqual(['18', '19', '1'])
@@ -221,13 +221,13 @@ describe('a session', () => {
     const clause = {
       id: 9,
       source: null,
-      predicate: { kind: 'score', low: ranking.scores[ranking.order[2]!]!, high: 1 } as const,
+      predicate: { kind: 'score', low: ranking.scores[ranking.order[2]!]!, high: 100 } as const,
     }
     const before = await session.select([clause], host)
     expect(before.count).toBeGreaterThanOrEqual(3)
     const other = await session.detect({ detector: 'mean-sd', params: {}, seed: 1 }, host)
     const after = await session.select([clause], host)
-    expect(after.count).toBe(other.scores.filter((s) => s >= clause.predicate.low && s <= 1).length)
+    expect(after.count).toBe(other.scores.filter((s) => s >= clause.predicate.low && s <= 100).length)
   })
 
   it('writes chosen rows verbatim in the order given', async () => {

@@ -14,9 +14,6 @@ import { heightLimitOf } from './isolation-tree-fit.ts'
 /** Of the hyperplanes drawn for a cut, the one that parts its rows best is taken. */
 export type PooledForestParams = HyperplaneParams & { readonly candidates: number }
 
-/** A cut at the best place takes clumps of rows off first, so that single rows lie deeper than in a random tree. */
-const EXTRA_HEIGHT = 2
-
 /**
  * A forest whose cuts fall where they part the rows best: along a random direction through a few columns, at the
  * place where the two sides together spread least.
@@ -64,7 +61,8 @@ export const pooledForest: Detector<PooledForestParams, HyperplaneModel> = {
     const growth = {
       rule: cutAtPooledGain,
       candidates: params.candidates,
-      heightLimit: (sampleSize: number) => heightLimitOf(sampleSize) + EXTRA_HEIGHT,
+      // A cut at the best place takes clumps of rows off first, so that single rows lie deeper than in a random tree.
+      heightLimit: (sampleSize: number) => 2 * heightLimitOf(sampleSize),
     }
     return fitHyperplanes(x, params, growth, run)
   },
