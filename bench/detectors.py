@@ -128,6 +128,39 @@ def ocsvm(x):
     return -OneClassSVM(nu=0.5, gamma="scale").fit(some).decision_function(z)
 
 
+def knn(x):
+    from sklearn.neighbors import NearestNeighbors
+
+    distances, _ = NearestNeighbors(n_neighbors=5, n_jobs=1).fit(standardised(x)).kneighbors()
+    return distances[:, -1]
+
+
+def lof(x):
+    from sklearn.neighbors import LocalOutlierFactor
+
+    return -LocalOutlierFactor(n_neighbors=20, n_jobs=1).fit(standardised(x)).negative_outlier_factor_
+
+
+def inne(x):
+    """200 samples of 8 rows: the smallest ball around each row."""
+    random = np.random.default_rng(1)
+    z = standardised(x)
+    squares = (z**2).sum(axis=1)
+    rows = np.arange(len(z))
+    scores = np.zeros(len(z))
+    for _ in range(200):
+        centres = z[random.choice(len(z), 8, replace=False)]
+        between = ((centres[:, None] - centres) ** 2).sum(axis=2)
+        np.fill_diagonal(between, np.inf)
+        radii = between.min(axis=1)
+        isolation = np.append(1 - radii[between.argmin(axis=1)] / np.maximum(radii, 1e-30), 1)
+        distances = squares[:, None] + (centres**2).sum(axis=1) - 2 * (z @ centres.T)
+        around = np.where(distances <= radii, radii, np.inf)
+        smallest = around.argmin(axis=1)
+        scores += isolation[np.where(np.isfinite(around[rows, smallest]), smallest, 8)]
+    return scores / 200
+
+
 def iforest(x):
     from sklearn.ensemble import IsolationForest
 
@@ -144,6 +177,9 @@ REFERENCES = {
     "kmeans": (kmeans, "scikit-learn KMeans"),
     "pca": (pca, "scikit-learn PCA"),
     "ocsvm": (ocsvm, "scikit-learn OneClassSVM"),
+    "knn": (knn, "scikit-learn NearestNeighbors"),
+    "lof": (lof, "scikit-learn LocalOutlierFactor"),
+    "inne": (inne, "numpy"),
     "robust-mahalanobis": (robust_mahalanobis, "scikit-learn EllipticEnvelope"),
 }
 

@@ -11,9 +11,7 @@ import { scaledRows } from './reference-rows.ts'
 export type RadiusRatio = 'plain' | 'squared'
 
 /**
- * Draws `subsets` times `size` rows without replacement and puts a ball around each that reaches to the nearest
- * other one. Isolation is 1 − (radius of the nearest's ball) / (own radius). A ball of radius 0, around rows that
- * are drawn twice, has isolation 0: its nearest is no less isolated.
+ * Draws `subsets` times `size` rows without replacement and puts balls around them.
  *
  * Cost: O(subsets × size² × columns), whatever the number of rows.
  */
@@ -26,16 +24,37 @@ export function drawBalls(
   run: RunContext,
 ): Balls {
   const columns = x.columns.length
-  const centres = new Float32Array(subsets * size * columns)
-  const radii = new Float32Array(subsets * size)
-  const isolation = new Float32Array(subsets * size)
+  const samples = new Float32Array(subsets * size * columns)
   for (let subset = 0; subset < subsets; subset++) {
     run.checkpoint()
     run.progress(subset, subsets)
     const rows = sampleRows(x.rowCount, size, run.rng.fork(subset))
-    const points = scaledRows(pickRows(x, rows), scaling, 0, size)
+    samples.set(scaledRows(pickRows(x, rows), scaling, 0, size), subset * size * columns)
+  }
+  return ballsAround(samples, columns, subsets, size, ratio)
+}
+
+/**
+ * A ball around each row of each sample that reaches to the nearest other one. Isolation is 1 − (radius of the
+ * nearest's ball) / (own radius), or that of their squares. A ball of radius 0, around rows that are equal, has
+ * isolation 0: its nearest is no less isolated.
+ *
+ * @param samples f32[subsets × size × columns]
+ */
+export function ballsAround(
+  samples: Float32Array,
+  columns: number,
+  subsets: number,
+  size: number,
+  ratio: RadiusRatio,
+): Balls {
+  const centres = new Float32Array(samples.length)
+  const radii = new Float32Array(subsets * size)
+  const isolation = new Float32Array(subsets * size)
+  for (let subset = 0; subset < subsets; subset++) {
+    const points = samples.subarray(subset * size * columns, (subset + 1) * size * columns)
     const { nearest, squares } = nearestOfEach(points, size, columns)
-    const order = Array.from(rows.keys()).sort((a, b) => squares[a]! - squares[b]! || a - b)
+    const order = Array.from(squares.keys()).sort((a, b) => squares[a]! - squares[b]! || a - b)
     for (const [i, from] of order.entries()) {
       const ball = subset * size + i
       const square = squares[from]!
