@@ -51,17 +51,25 @@ export function binsFor(spread: Spread, most: number): Bins {
   if (range / width <= most) {
     const even = Math.ceil(range / width - 1e-9)
     const fitted = step > 0 ? width : range / even
-    return { edges: evenEdges(least, fitted, even), first: 0, even }
+    const edges = evenEdges(least, fitted, even)
+    // Rounding must not leave the greatest value out.
+    edges[even] = Math.max(edges[even]!, greatest)
+    return { edges, first: 0, even }
   }
   const centred = (bulk[0]! + bulk[1]!) / 2 - (most / 2) * width
   const from = Math.max(least, Math.min(centred, greatest - most * width))
   const low = step > 0 ? least + Math.floor((from - least) / width) * width : from
   const edges = evenEdges(low, width, most)
+  // Rounding must neither add a bin nor leave the outermost values out.
+  const slack = 1e-9 * width
   const left: number[] = []
-  for (let at = low, by = width; at > least; left.push(at)) at -= by *= WIDENING
+  for (let at = low, by = width; at > least + slack; left.push(at)) at -= by *= WIDENING
   const right: number[] = []
-  for (let at = edges[most]!, by = width; at < greatest; right.push(at)) at += by *= WIDENING
-  return { edges: Float64Array.of(...left.reverse(), ...edges, ...right), first: left.length, even: most }
+  for (let at = edges[most]!, by = width; at < greatest - slack; right.push(at)) at += by *= WIDENING
+  const all = Float64Array.of(...left.reverse(), ...edges, ...right)
+  all[0] = Math.min(all[0]!, least)
+  all[all.length - 1] = Math.max(all[all.length - 1]!, greatest)
+  return { edges: all, first: left.length, even: most }
 }
 
 /** 0 where nearly all values are equal. */

@@ -96,17 +96,7 @@ export const loda: Detector<LodaParams, LodaModel> = {
     run.checkpoint()
     const scaling = fitScaling(x, 'standard')
     const projections = drawProjections(x, scaling, params.projections, run.rng.fork(0))
-    const count = projections.start.length - 1
-    const sampled = sampleRows(x.rowCount, Math.min(QUANTILE_ROWS, x.rowCount), run.rng.fork(1)).sort()
-    const values = new Float64Array(x.rowCount)
-    const histograms: Histogram[] = []
-    for (let k = 0; k < count; k++) {
-      run.progress(k, count)
-      projectAll(projections, k, x, values, run)
-      histograms.push(fitHistogram(values, sampled, params.bins, run))
-    }
-    run.progress(count, count)
-    return { columnCount: x.columns.length, projections, histograms: joined(histograms) }
+    return fitAlong(x, projections, params.bins, run)
   },
 
   score(model, x, run) {
@@ -189,6 +179,26 @@ export const loda: Detector<LodaParams, LodaModel> = {
     const projections = readProjections(fields, columnCount)
     return { columnCount, projections, histograms: readHistograms(fields, projections.start.length - 1) }
   },
+}
+
+/** The model of given directions: a histogram along each. */
+export function fitAlong(
+  x: FeatureMatrix,
+  projections: Projections,
+  bins: number,
+  run: RunContext,
+): LodaModel {
+  const count = projections.start.length - 1
+  const sampled = sampleRows(x.rowCount, Math.min(QUANTILE_ROWS, x.rowCount), run.rng.fork(1)).sort()
+  const values = new Float64Array(x.rowCount)
+  const histograms: Histogram[] = []
+  for (let k = 0; k < count; k++) {
+    run.progress(k, count)
+    projectAll(projections, k, x, values, run)
+    histograms.push(fitHistogram(values, sampled, bins, run))
+  }
+  run.progress(count, count)
+  return { columnCount: x.columns.length, projections, histograms: joined(histograms) }
 }
 
 /** All rows along one direction; NaN where a value in it is a stand-in. */
