@@ -37,7 +37,7 @@ export const AT_CUT: readonly FigureEntry[] = [
     key: 'lift',
     name: 'Lift',
     unit: 'factor',
-    meaning: () => 'So many times the anomalies of as many rows drawn by lot.',
+    meaning: () => 'Anomalies among the flagged rows, in times of chance.',
   },
   {
     key: 'specificity',
@@ -49,7 +49,7 @@ export const AT_CUT: readonly FigureEntry[] = [
     key: 'accuracy',
     name: 'Accuracy',
     unit: 'share',
-    meaning: () => 'Rows told right; high where anomalies are rare, even if none is found.',
+    meaning: () => 'Rows told right; always high where anomalies are rare.',
   },
   {
     key: 'balancedAccuracy',
@@ -61,16 +61,21 @@ export const AT_CUT: readonly FigureEntry[] = [
     key: 'mcc',
     name: 'MCC',
     unit: 'index',
-    meaning: () => 'Correlation of flag and label: 1 is perfect, 0 is chance.',
+    meaning: () => 'Correlation of flag and label; 0 is chance.',
   },
 ]
 
 /** `87.3 %`, `0.873`, `12.3 ×`; – where it is not defined. */
 export function figureText(unit: Unit, value: number): string {
   if (Number.isNaN(value)) return '–'
-  if (unit === 'share') return `${formatFixed(100 * value, 1)} %`
+  if (unit === 'share') return `${formatFixed(100 * value, decimalsOf(value))} %`
   if (unit === 'factor') return `${formatFixed(value, 1)} ×`
   return formatFixed(value, 3).replace('-', '−')
+}
+
+/** Two where one would round to all or nothing what is neither. */
+function decimalsOf(share: number): number {
+  return (share > 0 && share < 0.001) || (share > 0.999 && share < 1) ? 2 : 1
 }
 
 /** `83.9 – 100.0 %`. */

@@ -104,13 +104,13 @@ export function FiguresTable(props: FiguresTableProps) {
         <GroupHead title="Whole ranking, whatever the threshold" />
         <Row
           name="AUC-ROC"
-          meaning="The chance that an anomaly scores higher than a normal row; 0.5 is chance."
+          meaning="How often an anomaly outscores a normal row; 0.5 is chance."
           value={figureText('index', auroc)}
           interval={area('auroc', auroc)}
         />
         <Row
           name="Average precision"
-          meaning={`The precision at each anomaly, averaged${Number.isNaN(base) ? '' : `; ${figureText('index', base)} is chance`}.`}
+          meaning={`Precision at each anomaly, averaged${Number.isNaN(base) ? '' : `; ${figureText('index', base)} is chance`}.`}
           value={figureText('index', averagePrecision)}
           interval={area('averagePrecision', averagePrecision)}
         />

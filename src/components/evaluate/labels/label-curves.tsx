@@ -122,7 +122,7 @@ export function LabelCurves({ atCut, curves, auroc, averagePrecision }: LabelCur
               const { lift } = atCut.now().figures
               return Number.isNaN(lift)
                 ? 'Nothing is flagged'
-                : `With ${reviewed()} flagged, ${formatFixed(lift, 1)} times the anomalies of chance`
+                : `With ${reviewed()} flagged, ${formatFixed(lift, 1)} times chance`
             }}
           />
         }
