@@ -25,6 +25,8 @@ export function ParameterForm({ entry, onDone }: ParameterFormProps) {
   return (
     <form
       className="parameters"
+      // The fields hold their limits themselves; their steps are for the arrows, not a rule.
+      noValidate
       onSubmit={(event) => {
         event.preventDefault()
         onDone()

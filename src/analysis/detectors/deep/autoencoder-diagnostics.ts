@@ -34,8 +34,8 @@ export function lossCurve(
 /** What the networks are, what they give back of each column, and how their losses fell. */
 export function autoencoderDiagnostics(model: AutoencoderModel, x: FeatureMatrix): readonly Diagnostic[] {
   const { scale, networks, history } = model
-  if (networks === 0) return []
   const d = scale.columns.length
+  if (d < 2) return []
   const epochs = history.map(({ chosen }) => chosen)
   const figures: Diagnostic = {
     kind: 'figures',

@@ -93,9 +93,9 @@ export const AUTOENCODER_PARAMS: readonly ParamInfo[] = [
     key: 'rate',
     label: 'Learning rate',
     help: 'How far a step of training goes. Smaller takes more epochs.',
-    min: 0.0001,
+    min: 0.0005,
     max: 0.1,
-    step: 0.001,
+    step: 0.0005,
     integer: false,
   },
 ]

@@ -73,11 +73,13 @@ export const autoencoder: Detector<AutoencoderParams, AutoencoderModel> = {
     )
     const outer = params.outer > 0 ? params.outer : Math.max(16, bottleneck)
     const shape = autoencoderShape(d, outer, bottleneck)
-    const networks = d === 0 ? 0 : params.networks
+    // With one column there is nothing to learn: a network without training gives back its mean.
+    const networks = d < 2 ? d : params.networks
+    const epochs = d === 1 ? 0 : params.epochs
     const rows = Math.min(x.rowCount, MOST_ROWS, Math.max(1000, Math.floor(MOST_CELLS / Math.max(1, d))))
     const sample = rowsOf(x, rows, run.rng.fork(0))
     const inputs = { columns: d, rowCount: rows, values: scaledInputs(sample, scale) }
-    const settings = { ...params, batch: BATCH, patience: PATIENCE, leastProgress: LEAST_PROGRESS }
+    const settings = { ...params, epochs, batch: BATCH, patience: PATIENCE, leastProgress: LEAST_PROGRESS }
     const parameters = new Float64Array(networks * shape.parameters)
     const history: Omit<TrainedNetwork, 'parameters'>[] = []
     const total = Math.max(1, networks * params.epochs)

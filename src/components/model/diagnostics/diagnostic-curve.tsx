@@ -10,10 +10,12 @@ const MOST_TABLE_ROWS = 200
 
 interface DiagnosticCurveProps {
   readonly curve: Curve & { readonly caption: string }
+  /** Off where the next curve has the same. */
+  readonly hasCaption: boolean
 }
 
 /** One curve of the fitted model. */
-export function DiagnosticCurve({ curve }: DiagnosticCurveProps) {
+export function DiagnosticCurve({ curve, hasCaption }: DiagnosticCurveProps) {
   return (
     <div className="fitted__curve">
       <div className="fitted__plot">
@@ -21,7 +23,7 @@ export function DiagnosticCurve({ curve }: DiagnosticCurveProps) {
           <CurveChart curve={curve} />
         </PlotFrame>
       </div>
-      <p className="fitted__caption">{curve.caption}</p>
+      {hasCaption && <p className="fitted__caption">{curve.caption}</p>}
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { formatCount, formatFixed } from '../../plots/format.ts'
 import { DetectorCard, Fact } from './detector-card.tsx'
 import { DiagnosticCurve } from './diagnostic-curve.tsx'
 import { DiagnosticFigures } from './diagnostic-figures.tsx'
+import { ParameterValues } from './parameter-values.tsx'
 import './fitted.css'
 
 /** What came of the fit that the rows are ranked by: the detector, the run, and what can be seen of the model. */
@@ -30,7 +31,7 @@ export function Fitted() {
   const { diagnostics } = ranking
   return (
     <div className="fitted">
-      <DetectorCard info={info} heading={heading} params={ranking.params} rows={rows} />
+      <DetectorCard info={info} heading={heading} rows={rows} />
       <RunFacts ranking={ranking} seeded={info.seeded} />
       {diagnostics.length === 0 && (
         <p className="fitted__caption">
@@ -39,15 +40,20 @@ export function Fitted() {
       )}
       {runsOf(diagnostics).map((run) => (
         <div key={run[0]!.title} className="fitted__run">
-          {run.map((diagnostic) =>
+          {run.map((diagnostic, i) =>
             diagnostic.kind === 'curve' ? (
-              <DiagnosticCurve key={diagnostic.title} curve={diagnostic} />
+              <DiagnosticCurve
+                key={diagnostic.title}
+                curve={diagnostic}
+                hasCaption={diagnostic.caption !== run[i + 1]?.caption}
+              />
             ) : (
               <DiagnosticFigures key={diagnostic.title} figures={diagnostic} />
             ),
           )}
         </div>
       ))}
+      <ParameterValues params={info.params} values={ranking.params} />
     </div>
   )
 }
