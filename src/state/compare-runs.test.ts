@@ -7,7 +7,7 @@ import { openInput } from './actions/opening.ts'
 import { cancelWork } from './actions/work.ts'
 import { initialState, type AppState } from './app-state.ts'
 import { compareDetectors } from './compare-jobs.ts'
-import { plantAnomalies, plantingPlan } from './compare-planted.ts'
+import { plantAnomalies, planFor } from './compare-planted.ts'
 import { keepRun, makeRanking, mostRuns, removeRun } from './compare-runs.ts'
 import { measureStability, reachFor } from './compare-seeds.ts'
 import { comparedOf, rankingOf, SCORES } from './fake-engine.test-support.ts'
@@ -209,8 +209,8 @@ describe('planted anomalies', () => {
   })
 
   it('plants few rows in a small file, and often', () => {
-    expect(plantingPlan(1000)).toEqual({ perKind: 12, rounds: 9 })
-    expect(plantingPlan(1_000_000)).toEqual({ perKind: 100, rounds: 1 })
-    expect(plantingPlan(50)).toEqual({ perKind: 2, rounds: 10 })
+    expect(planFor(1000)).toEqual({ perKind: 12, rounds: 9 })
+    expect(planFor(1_000_000)).toEqual({ perKind: 100, rounds: 1 })
+    expect(planFor(50)).toEqual({ perKind: 2, rounds: 10 })
   })
 })

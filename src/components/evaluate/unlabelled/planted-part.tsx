@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { plantAnomalies, plantingPlan } from '../../../state/compare-planted.ts'
+import { plantAnomalies, planFor } from '../../../state/compare-planted.ts'
 import { useApp } from '../../../state/store.ts'
 import { useKept } from '../../../state/use-kept.ts'
 import { NumberField } from '../../controls/number-field.tsx'
@@ -16,7 +16,7 @@ const MOST_ROUNDS = 20
 export function PlantedPart({ dataset, ranking }: EvaluateProps) {
   const working = useApp((state) => state.work !== null)
   const planted = useApp((state) => state.compare.planted)
-  const plan = plantingPlan(dataset.rowCount)
+  const plan = planFor(dataset.rowCount)
   const [perKind, setPerKind] = useKept(dataset, 'planted per kind', plan.perKind)
   const [rounds, setRounds] = useKept(dataset, 'planted rounds', plan.rounds)
   const { fit, score, rank } = ranking.timingsMs
