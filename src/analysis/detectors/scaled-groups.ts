@@ -33,10 +33,17 @@ function scaleColumn(
 ): void {
   for (let first = 0; first < count; first += GROUP) {
     const at = first * width + c * GROUP
+    const from = start + first
     const here = count - first < GROUP ? count - first : GROUP
     for (let i = 0; i < here; i++) {
-      const value = factor === 0 ? 0 : (values[start + first + i]! - shift) * factor
-      out[at + i] = value > MOST ? MOST : value < -MOST ? -MOST : value === value ? value : 0
+      const value = (values[from + i]! - shift) * factor
+      out[at + i] = value <= MOST && value >= -MOST ? value : outOfRange(value, factor)
     }
   }
+}
+
+/** NaN is the centre; so is everything in a column that says nothing. */
+function outOfRange(value: number, factor: number): number {
+  if (value !== value || factor === 0) return 0
+  return value > 0 ? MOST : -MOST
 }

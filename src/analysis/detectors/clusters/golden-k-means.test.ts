@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { quietRun } from '../test-data.ts'
-import { lloyd, squareTo } from './lloyd.ts'
+import { squareTo } from './lloyd-state.ts'
+import { lloyd } from './lloyd.ts'
 
 /** What scripts/golden/clusters.py wrote; its `meta` says versions and seed. */
 interface Golden {

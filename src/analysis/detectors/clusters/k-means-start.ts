@@ -1,37 +1,25 @@
-import { createPointDistances } from '../../kernels/point-distance-kernel.ts'
-import { placeRows, type PointDistances } from '../../kernels/point-distances.ts'
+import type { PointDistances } from '../../kernels/point-distances.ts'
 import type { RunContext } from '../../run-context.ts'
-import type { Points } from './lloyd.ts'
-
-/** Rows ready to be compared with centres, for several starts. */
-export interface StartRows {
-  readonly points: Points
-  readonly distances: PointDistances
-}
-
-/** Cost: 8 bytes per value. */
-export function startRows(points: Points): StartRows {
-  const distances = createPointDistances(points.count, 1, points.width)
-  placeRows(points.values, 0, points.count, points.width, distances.rows)
-  return { points, distances }
-}
+import type { Points } from './lloyd-state.ts'
 
 /**
  * Starting centres by k-means++ (Arthur & Vassilvitskii, SODA 2007): each next one is a row drawn with a chance
  * in proportion to its squared distance from the centres so far; of 2 + ⌊ln k⌋ draws the one that lowers the
  * sum of squared distances most, as their note on a greedy choice and scikit-learn have it.
  *
- * @param rows at least one row
+ * @param points at least one row
+ * @param placed the same rows in a kernel
  * @returns (centres × width) row-major; fewer than k centres where there are fewer different rows
  *
  * Cost: rows × k × width × (2 + ln k).
  */
 export function startingCentres(
-  rows: StartRows,
+  points: Points,
+  placed: PointDistances,
   k: number,
   { rng, checkpoint }: Pick<RunContext, 'rng' | 'checkpoint'>,
 ): Float64Array {
-  const { count, width, values } = rows.points
+  const { count, width, values } = points
   const centres = new Float64Array(k * width)
   let nearest = new Float64Array(count).fill(Infinity)
   let candidate = new Float64Array(count)
@@ -40,13 +28,13 @@ export function startingCentres(
   // Integer part of ln k.
   for (let power = Math.E; power <= k; power *= Math.E) draws++
   let total = 0
-  for (let placed = 0; placed < k; placed++) {
+  for (let j = 0; j < k; j++) {
     let leastTotal = Infinity
     let chosen = -1
-    for (let draw = 0; draw < (placed === 0 ? 1 : draws); draw++) {
+    for (let draw = 0; draw < (j === 0 ? 1 : draws); draw++) {
       checkpoint()
-      const row = placed === 0 ? rng.below(count) : drawRow(nearest, rng.next() * total)
-      const sum = nearestWith(rows, row, nearest, candidate)
+      const row = j === 0 ? rng.below(count) : drawRow(nearest, rng.next() * total)
+      const sum = nearestWith(points, placed, row, nearest, candidate)
       if (sum >= leastTotal) continue
       leastTotal = sum
       chosen = row
@@ -54,13 +42,13 @@ export function startingCentres(
       best = candidate
       candidate = spare
     }
-    for (let c = 0; c < width; c++) centres[placed * width + c] = values[chosen * width + c]!
+    for (let c = 0; c < width; c++) centres[j * width + c] = values[chosen * width + c]!
     const spare = nearest
     nearest = best
     best = spare
     total = leastTotal
     // Every row lies on a centre.
-    if (!(total > 0)) return centres.slice(0, (placed + 1) * width)
+    if (!(total > 0)) return centres.slice(0, (j + 1) * width)
   }
   return centres
 }
@@ -80,14 +68,15 @@ function drawRow(weights: Float64Array, target: number): number {
 
 /** Writes each row's squared distance to the nearest centre if `row` became one too; returns their sum. */
 function nearestWith(
-  { points: { count, width, values }, distances }: StartRows,
+  { count, width, values }: Points,
+  placed: PointDistances,
   row: number,
   nearest: Float64Array,
   out: Float64Array,
 ): number {
-  distances.points.set(values.subarray(row * width, (row + 1) * width))
-  distances.nearestTwo(count, 1)
-  const squares = distances.nearest
+  placed.points.set(values.subarray(row * width, (row + 1) * width))
+  placed.nearestTwo(count, 1)
+  const squares = placed.nearest
   let sum = 0
   for (let i = 0; i < count; i++) {
     const square = squares[i]!

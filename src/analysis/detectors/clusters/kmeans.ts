@@ -6,9 +6,10 @@ import { packArray, readRecord } from '../model-record.ts'
 import { sampleRows } from '../sample-rows.ts'
 import { scaleIntoGroups } from '../scaled-groups.ts'
 import { fitScaling, scaleRows, type Scaling } from '../scaling.ts'
-import { startingCentres, startRows } from './k-means-start.ts'
+import { startingCentres } from './k-means-start.ts'
 import { clusterFigures } from './kmeans-diagnostics.ts'
-import { lloyd, squareTo, type Clustering, type Points } from './lloyd.ts'
+import { squareTo, type Points } from './lloyd-state.ts'
+import { lloyd, placeAll, type Clustering } from './lloyd.ts'
 import { pickPoints, scaledPoints } from './scaled-points.ts'
 
 export type KMeansParams = {
@@ -206,14 +207,17 @@ function cluster(points: Points, { clusters, restarts }: KMeansParams, run: RunC
   const most = Math.min(MOST_START_ROWS, Math.max(1000, Math.floor(MOST_START_VALUES / points.width)))
   const onAll = points.count <= most
   const tried = onAll ? points : pickPoints(points, sampleRows(points.count, most, run.rng.fork(0)))
-  const rows = startRows(tried)
+  const placed = placeAll(tried, clusters)
   const options = { mostIterations: MOST_ITERATIONS, tolerance: tolerance(points) }
   const steps = restarts + (onAll ? 0 : MOST_ITERATIONS / 10)
   let best: Clustering | null = null
   for (let i = 0; i < restarts; i++) {
     run.progress(i, steps)
-    const start = startingCentres(rows, clusters, { rng: run.rng.fork(1 + i), checkpoint: run.checkpoint })
-    const outcome = lloyd(tried, start, options, run)
+    const start = startingCentres(tried, placed, clusters, {
+      rng: run.rng.fork(1 + i),
+      checkpoint: run.checkpoint,
+    })
+    const outcome = lloyd(tried, start, options, run, undefined, placed)
     if (best === null || outcome.inertia < best.inertia) best = outcome
   }
   if (best === null) throw new Error('At least one start')

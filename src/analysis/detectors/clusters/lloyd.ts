@@ -1,13 +1,16 @@
 import { createPointDistances } from '../../kernels/point-distance-kernel.ts'
-import { GROUP, type PointDistances } from '../../kernels/point-distances.ts'
+import { placeRows, type PointDistances } from '../../kernels/point-distances.ts'
 import type { RunContext } from '../../run-context.ts'
-
-/** Rows in one piece: rows[i × width + c]. */
-export interface Points {
-  readonly count: number
-  readonly width: number
-  readonly values: Float32Array
-}
+import {
+  assignBounded,
+  BATCH,
+  forgetBounds,
+  measureGaps,
+  noBounds,
+  widenBounds,
+  type Bounds,
+} from './lloyd-bounds.ts'
+import { squareTo, takeNearest, type LloydState, type Points } from './lloyd-state.ts'
 
 /** Where Lloyd's iteration ended. */
 export interface Clustering {
@@ -30,13 +33,14 @@ export interface LloydOptions {
 
 /**
  * Lloyd's iteration from the given centres: each row to its nearest centre, each centre to the mean of its
- * rows, until neither changes. Bounds on a row's distances (Hamerly, SDM 2010) tell for most rows without a
- * look that their centre is still the nearest; the answer is that of the plain iteration. A centre that no row
- * is nearest to moves to the row that is farthest from its own centre, as in scikit-learn.
+ * rows, until neither changes. A centre that no row is nearest to moves to the row that is farthest from its own
+ * centre, as in scikit-learn. With many centres or rows, bounds on a row's distances (Hamerly, SDM 2010) tell for
+ * most rows without a look that their centre is still the nearest; the answer is that of the plain iteration.
  *
  * @param points finite values
  * @param start (centres × width) row-major; is not changed
  * @param told called with the iterations done
+ * @param placed the same rows ready in a kernel with room for the centres, if there is one
  *
  * Cost: at most rows × centres × width per iteration, and a small part of it once the centres move little.
  */
@@ -46,8 +50,9 @@ export function lloyd(
   { mostIterations, tolerance }: LloydOptions,
   { checkpoint }: Pick<RunContext, 'checkpoint'>,
   told: (iterations: number) => void = () => undefined,
+  placed: PointDistances | null = null,
 ): Clustering {
-  const state = startState(points, start)
+  const state = startState(points, start, placed)
   const { k } = state
   const slice = Math.max(1, Math.floor(SLICE_WORK / (k * points.width)))
   const sweep = (work: (from: number, to: number) => number): number => {
@@ -58,11 +63,21 @@ export function lloyd(
     }
     return sum
   }
+  const assignAll = (): number => {
+    state.kernel.points.set(state.centres)
+    if (state.bounds === null) {
+      checkpoint()
+      state.kernel.nearestTwo(points.count, k)
+      return takeNearest(points.values, state, null, points.count)
+    }
+    const { bounds } = state
+    measureGaps(state, bounds)
+    return sweep((from, to) => assignBounded(points, state, bounds, from, to))
+  }
   let iterations = 0
   let settled = false
   while (iterations < mostIterations && !settled) {
-    measureGaps(state)
-    const changed = sweep((from, to) => assign(points, state, from, to))
+    const changed = assignAll()
     iterations++
     // After the first assignment every row is new.
     const moved = moveCentres(points, state, (to) => sweep((a, b) => distances(points, state, a, b, to)))
@@ -70,8 +85,7 @@ export function lloyd(
     told(iterations)
   }
   // The centres moved after the last assignment.
-  measureGaps(state)
-  sweep((from, to) => assign(points, state, from, to))
+  assignAll()
   const inertia = sweep((from, to) => distances(points, state, from, to, null))
   return { centres: state.centres, sizes: state.sizes, inertia, iterations, settled }
 }
@@ -79,27 +93,21 @@ export function lloyd(
 /** Multiplications between two checkpoints: some 20 ms. */
 const SLICE_WORK = 1 << 22
 
-interface State {
-  readonly k: number
-  readonly width: number
-  readonly centres: Float64Array
-  /** (k × width) sums of the rows of each centre. */
-  readonly sums: Float64Array
-  readonly sizes: Int32Array
-  /** Per row: its centre, −1 at first. */
-  readonly nearest: Int32Array
-  /** Per row: at least its distance to its centre; at most its distance to any other. */
-  readonly upper: Float64Array
-  readonly lower: Float64Array
-  readonly kernel: PointDistances
-  /** Rows that wait in the kernel. */
-  readonly batch: Int32Array
-  /** Per centre: half of its distance to the nearest other one. */
-  readonly halfGap: Float64Array
+/** With fewer centres the kernel compares a row with all of them about as fast as a bound is looked up. */
+const MANY_CENTRES = 12
+/** More values than that are not kept ready for the kernel, where each takes 8 bytes. */
+const MOST_PLACED = 1 << 23
+
+interface State extends LloydState {
+  /** Null where every row is compared with every centre each time, which pays with few centres. */
+  readonly bounds: Bounds | null
 }
 
-function startState({ count, width }: Points, start: Float64Array): State {
+function startState(points: Points, start: Float64Array, placed: PointDistances | null): State {
+  const { count, width, values } = points
   const k = start.length / width
+  const bounded = k >= MANY_CENTRES || (placed === null && values.length > MOST_PLACED)
+  const kernel = bounded ? createPointDistances(BATCH, k, width) : (placed ?? placeAll(points, k))
   return {
     k,
     width,
@@ -107,104 +115,16 @@ function startState({ count, width }: Points, start: Float64Array): State {
     sums: new Float64Array(k * width),
     sizes: new Int32Array(k),
     nearest: new Int32Array(count).fill(-1),
-    upper: new Float64Array(count).fill(Infinity),
-    lower: new Float64Array(count).fill(-Infinity),
-    halfGap: new Float64Array(k),
-    kernel: createPointDistances(BATCH, k, width),
-    batch: new Int32Array(BATCH),
+    kernel,
+    bounds: bounded ? noBounds(count, k) : null,
   }
 }
 
-function measureGaps({ k, width, centres, halfGap }: State): void {
-  for (let a = 0; a < k; a++) {
-    let least = Infinity
-    for (let b = 0; b < k; b++) {
-      if (a === b) continue
-      let square = 0
-      for (let c = 0; c < width; c++) {
-        const difference = centres[a * width + c]! - centres[b * width + c]!
-        square += difference * difference
-      }
-      if (square < least) least = square
-    }
-    halfGap[a] = Math.sqrt(least) / 2
-  }
-}
-
-/** Gives rows [from, to) to their nearest centres; ties to the first. Returns how many changed theirs. */
-function assign({ values }: Points, state: State, from: number, to: number): number {
-  const { k, width, centres, nearest, upper, lower, halfGap, kernel, batch } = state
-  kernel.points.set(centres)
-  const rows = kernel.rows
-  let changed = 0
-  let waiting = 0
-  for (let i = from; i < to; i++) {
-    const own = nearest[i]!
-    const at = i * width
-    if (own >= 0) {
-      const gap = halfGap[own]!
-      const bound = lower[i]! > gap ? lower[i]! : gap
-      if (upper[i]! < bound) continue
-      if (k >= WORTH_A_LOOK) {
-        const exact = Math.sqrt(squareTo(values, at, centres, own * width, width))
-        upper[i] = exact
-        if (exact < bound) continue
-      }
-    }
-    const place = (waiting - (waiting % GROUP)) * width + (waiting % GROUP)
-    for (let c = 0; c < width; c++) rows[place + c * GROUP] = values[at + c]!
-    batch[waiting++] = i
-    if (waiting < BATCH) continue
-    changed += assignBatch(values, state, waiting)
-    waiting = 0
-  }
-  return changed + assignBatch(values, state, waiting)
-}
-
-/** With fewer centres the kernel compares a row with all of them as fast as one distance is worked out here. */
-const WORTH_A_LOOK = 12
-
-/** Rows that go through the kernel together. */
-const BATCH = 512
-
-/** Compares the rows of the batch, which stand ready in the kernel, with all centres. */
-function assignBatch(values: Float32Array, state: State, count: number): number {
-  const { k, width, sums, sizes, nearest, upper, lower, kernel, batch } = state
-  kernel.nearestTwo(count, k)
-  let changed = 0
-  for (let b = 0; b < count; b++) {
-    const i = batch[b]!
-    const own = nearest[i]!
-    const best = kernel.which[b]!
-    upper[i] = Math.sqrt(kernel.nearest[b]!)
-    lower[i] = Math.sqrt(kernel.second[b]!)
-    if (best === own) continue
-    changed++
-    nearest[i] = best
-    sizes[best]!++
-    const at = i * width
-    for (let c = 0; c < width; c++) sums[best * width + c]! += values[at + c]!
-    if (own < 0) continue
-    sizes[own]!--
-    for (let c = 0; c < width; c++) sums[own * width + c]! -= values[at + c]!
-  }
-  return changed
-}
-
-/** Squared distance of a row from a centre, where each starts at its place. */
-export function squareTo(
-  values: Float32Array | Float64Array,
-  at: number,
-  centres: Float64Array,
-  centreAt: number,
-  width: number,
-): number {
-  let square = 0
-  for (let c = 0; c < width; c++) {
-    const difference = values[at + c]! - centres[centreAt + c]!
-    square += difference * difference
-  }
-  return square
+/** All rows in a kernel with room for k centres. Cost: 8 bytes per value. */
+export function placeAll({ count, width, values }: Points, k: number): PointDistances {
+  const kernel = createPointDistances(count, k, width)
+  placeRows(values, 0, count, width, kernel.rows)
+  return kernel
 }
 
 /** Sums the squared distances of rows [from, to) to their own centres; also writes them, if asked to. */
@@ -242,31 +162,11 @@ function moveCentres(points: Points, state: State, measure: (out: Float64Array) 
     moves[j] = Math.sqrt(square)
     total += square
   }
-  if (rehomed) forgetBounds(state)
-  else widenBounds(state, moves)
-  return total
-}
-
-function widenBounds({ nearest, upper, lower, k }: State, moves: Float64Array): void {
-  let farthest = 0
-  for (let j = 1; j < k; j++) if (moves[j]! > moves[farthest]!) farthest = j
-  let next = 0
-  for (let j = 0; j < k; j++) if (j !== farthest && moves[j]! > next) next = moves[j]!
-  const most = moves[farthest]!
-  for (let i = 0; i < nearest.length; i++) {
-    const own = nearest[i]!
-    // A hair more than the move, so that rounding cannot make a bound pass for surer than it is.
-    upper[i] = (upper[i]! + moves[own]!) * ROUNDING_UP
-    lower[i] = (lower[i]! - (own === farthest ? next : most)) * ROUNDING_DOWN
+  if (state.bounds !== null) {
+    if (rehomed) forgetBounds(state.bounds)
+    else widenBounds(state.bounds, state, moves)
   }
-}
-
-const ROUNDING_UP = 1 + 1e-15
-const ROUNDING_DOWN = 1 - 1e-15
-
-function forgetBounds({ upper, lower }: State): void {
-  upper.fill(Infinity)
-  lower.fill(-Infinity)
+  return total
 }
 
 /** Gives each centre without a row the row that is farthest from its own; returns whether there was one. */

@@ -1,7 +1,7 @@
 import type { FeatureMatrix } from '../../features/feature-matrix.ts'
 import type { RunContext } from '../../run-context.ts'
 import { scaleRows, type Scaling } from '../scaling.ts'
-import type { Points } from './lloyd.ts'
+import type { Points } from './lloyd-state.ts'
 
 /** All rows on their scales, in one piece. Cost: 4 bytes per value. */
 export function scaledPoints(x: FeatureMatrix, scaling: Scaling, { checkpoint }: RunContext): Points {
