@@ -50,7 +50,7 @@ export function cluster(
   const core = Uint8Array.from(distances, (distance) => (distance <= limit ? 1 : 0))
   const corePlaces = placesOf(core, 1)
   const coreRows = subsetOf(reference, corePlaces)
-  const groups = joinWithin(coreRows.points, corePlaces.length, reference.columns, limit, (done) => {
+  const groups = joinWithin(coreRows, limit, (done) => {
     run.checkpoint()
     run.progress(rows + Math.min(done, rows - 1), rows * 2)
   })
