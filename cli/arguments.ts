@@ -1,11 +1,19 @@
 import { parseArgs } from 'node:util'
 import { UsageError } from '../src/analysis/errors.ts'
 import { didYouMean } from '../src/analysis/nearest-name.ts'
+import type { PreprocessingChoice } from '../src/analysis/preprocess/preprocessing.ts'
 import type { CutChoice } from '../src/analysis/settings.ts'
+import { readPreparation } from './preparation.ts'
 
 /** What was asked for; an absent field was not said. */
 export type Command =
-  DetectCommand | InspectCommand | ProfileCommand | AskCommand | DetectorsCommand | TellCommand
+  | DetectCommand
+  | CompareCommand
+  | InspectCommand
+  | ProfileCommand
+  | AskCommand
+  | DetectorsCommand
+  | TellCommand
 
 interface TellCommand {
   readonly command: 'help' | 'version'
@@ -20,6 +28,8 @@ export interface DetectCommand {
   readonly cut?: CutChoice
   readonly seed?: number
   readonly features?: readonly string[]
+  /** What is done to the cells, and which rows are fitted on. */
+  readonly preprocessing?: PreprocessingChoice
   readonly sampleRows?: number
   readonly settings?: string
   readonly out?: string
@@ -35,6 +45,17 @@ export interface DetectCommand {
   readonly curves?: string
   readonly verbatim: boolean
   readonly json: boolean
+}
+
+/** Other rankings of the same rows beside the one that `detect` would make. */
+export interface CompareCommand {
+  readonly command: 'compare' | 'stability' | 'planted'
+  readonly detect: DetectCommand
+  /** Ids of the detectors to compare. */
+  readonly detectors?: readonly string[]
+  readonly seeds?: number
+  readonly perKind?: number
+  readonly rounds?: number
 }
 
 export interface InspectCommand {
@@ -88,6 +109,8 @@ const DETECT = {
   threshold: { type: 'string' },
   seed: { type: 'string' },
   features: { type: 'string' },
+  prepare: { type: 'string', multiple: true },
+  'fit-on': { type: 'string' },
   sample: { type: 'string' },
   out: { type: 'string' },
   scores: { type: 'string' },
@@ -101,13 +124,40 @@ const DETECT = {
   verbatim: { type: 'boolean' },
 } as const
 
+/** What says how the rows are ranked, without what says what is written. */
+const RANKED = {
+  ...COMMON,
+  detector: DETECT.detector,
+  params: DETECT.params,
+  top: DETECT.top,
+  contamination: DETECT.contamination,
+  threshold: DETECT.threshold,
+  seed: DETECT.seed,
+  features: DETECT.features,
+  prepare: DETECT.prepare,
+  'fit-on': DETECT['fit-on'],
+  sample: DETECT.sample,
+} as const
+
+const COMPARE = {
+  ...RANKED,
+  detectors: { type: 'string' },
+  label: DETECT.label,
+  positive: DETECT.positive,
+  negative: DETECT.negative,
+} as const
+
+const STABILITY = { ...RANKED, seeds: { type: 'string' } } as const
+
+const PLANTED = { ...RANKED, planted: { type: 'string' }, rounds: { type: 'string' } } as const
+
 const ASK = {
   ...COMMON,
   ranked: { type: 'boolean' },
   'per-row': { type: 'boolean' },
 } as const
 
-const COMMANDS = ['detect', 'inspect', 'profile', 'ask', 'detectors']
+const COMMANDS = ['detect', 'compare', 'stability', 'planted', 'inspect', 'profile', 'ask', 'detectors']
 
 /**
  * Reads the command line.
@@ -122,6 +172,9 @@ export function readArguments(args: readonly string[], stdinIsPiped: boolean): C
   if (command === 'help' || command === '--help' || command === '-h') return { command: 'help' }
   if (command === '--version' || command === '-V') return { command: 'version' }
   if (command === 'detect') return readDetect(rest, stdinIsPiped)
+  if (command === 'compare') return readCompare(rest, stdinIsPiped)
+  if (command === 'stability') return readStability(rest, stdinIsPiped)
+  if (command === 'planted') return readPlanted(rest, stdinIsPiped)
   if (command === 'inspect' || command === 'profile') return readLook(command, rest, stdinIsPiped)
   if (command === 'ask') return readAsk(rest)
   if (command === 'detectors') return readDetectors(rest)
@@ -135,8 +188,18 @@ function readDetect(args: string[], stdinIsPiped: boolean): Command {
   )
   if (values.help) return { command: 'help' }
   if (values.version) return { command: 'version' }
-  const { detector, settings, out, scores, totals, label, curves } = values
   refuseWithoutLabel(values)
+  return detectOf(values, positionals, stdinIsPiped)
+}
+
+type DetectValues = ReturnType<typeof parseArgs<{ options: typeof DETECT }>>['values']
+
+function detectOf(
+  values: DetectValues,
+  positionals: readonly string[],
+  stdinIsPiped: boolean,
+): DetectCommand {
+  const { detector, settings, out, scores, totals, label, curves } = values
   return {
     command: 'detect',
     input: inputOf(positionals, stdinIsPiped),
@@ -149,6 +212,7 @@ function readDetect(args: string[], stdinIsPiped: boolean): Command {
     ...given('scores', scores),
     ...given('totals', totals),
     ...given('cut', cutOf(values)),
+    ...given('preprocessing', readPreparation(values.prepare ?? [], values['fit-on']) ?? undefined),
     ...given('seed', values.seed === undefined ? undefined : wholeNumber('--seed', values.seed)),
     ...given(
       'sampleRows',
@@ -170,6 +234,52 @@ function readDetect(args: string[], stdinIsPiped: boolean): Command {
     ),
     ...given('beta', values.beta === undefined ? undefined : betaOf(values.beta)),
     ...given('k', values.k === undefined ? undefined : wholeNumber('--k', values.k, 1)),
+  }
+}
+
+function readCompare(args: string[], stdinIsPiped: boolean): Command {
+  const { values, positionals } = parsed(COMPARE, () =>
+    parseArgs({ args, options: COMPARE, allowPositionals: true }),
+  )
+  if (values.help) return { command: 'help' }
+  if (values.version) return { command: 'version' }
+  refuseWithoutLabel(values)
+  if (values.detectors === undefined)
+    throw wrong('Name the detectors to compare: --detectors hbos,lof. flagstone detectors lists them.')
+  return {
+    command: 'compare',
+    detect: detectOf(values, positionals, stdinIsPiped),
+    detectors: listOf('--detectors', 'ids of detectors', values.detectors),
+  }
+}
+
+function readStability(args: string[], stdinIsPiped: boolean): Command {
+  const { values, positionals } = parsed(STABILITY, () =>
+    parseArgs({ args, options: STABILITY, allowPositionals: true }),
+  )
+  if (values.help) return { command: 'help' }
+  if (values.version) return { command: 'version' }
+  return {
+    command: 'stability',
+    detect: detectOf(values, positionals, stdinIsPiped),
+    ...given('seeds', values.seeds === undefined ? undefined : wholeNumber('--seeds', values.seeds, 2)),
+  }
+}
+
+function readPlanted(args: string[], stdinIsPiped: boolean): Command {
+  const { values, positionals } = parsed(PLANTED, () =>
+    parseArgs({ args, options: PLANTED, allowPositionals: true }),
+  )
+  if (values.help) return { command: 'help' }
+  if (values.version) return { command: 'version' }
+  return {
+    command: 'planted',
+    detect: detectOf(values, positionals, stdinIsPiped),
+    ...given(
+      'perKind',
+      values.planted === undefined ? undefined : wholeNumber('--planted', values.planted, 1),
+    ),
+    ...given('rounds', values.rounds === undefined ? undefined : wholeNumber('--rounds', values.rounds, 1)),
   }
 }
 

@@ -18,8 +18,9 @@ export async function ask(command: AskCommand, source: ByteSource, host: Host): 
   const { summary } = session.dataset
   const request = requestOf(command.request, summary)
   if (command.ranked) {
-    const { detector = 'auto', params = {}, seed = DEFAULT_SEED, features } = settings ?? {}
-    await session.detect({ detector, params, seed, ...(features ? { features } : {}) }, host)
+    const { detector = 'auto', params = {}, seed = DEFAULT_SEED, features, preprocessing } = settings ?? {}
+    const request = { detector, params, seed, ...(features ? { features } : {}) }
+    await session.detect({ ...request, ...(preprocessing ? { preprocessing } : {}) }, host)
   }
   const answer = await session.ask(kind, request, false, host).catch((error: unknown) => {
     if (error instanceof FlagstoneError) throw error

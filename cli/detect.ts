@@ -10,7 +10,13 @@ import { float32Text } from '../src/analysis/export/float32-text.ts'
 import { DEFAULT_SEED } from '../src/analysis/pipeline/dataset.ts'
 import type { Host } from '../src/analysis/pipeline/host.ts'
 import { createInlineRunner } from '../src/analysis/pipeline/inline-runner.ts'
-import type { DatasetSummary, OpenOptions, Ranking, RowDetails } from '../src/analysis/pipeline/results.ts'
+import type {
+  DatasetSummary,
+  DetectRequest,
+  OpenOptions,
+  Ranking,
+  RowDetails,
+} from '../src/analysis/pipeline/results.ts'
 import { parseSettings } from '../src/analysis/pipeline/saved-settings.ts'
 import { Session } from '../src/analysis/pipeline/session.ts'
 import { controlTotals } from '../src/analysis/pipeline/totals.ts'
@@ -30,6 +36,7 @@ import {
   type AgainstLabel,
 } from './label-metrics.ts'
 import { callersPath } from './path-source.ts'
+import { withPreparation } from './preparation.ts'
 
 /** Rows shown to people; all of them are in --out. */
 const SHOWN_ROWS = 10
@@ -62,9 +69,18 @@ function withLabel(options: OpenOptions, label: string | undefined): OpenOptions
   }
 }
 
-/** `flagstone detect`: returns what goes to standard output. */
-export async function detect(command: DetectCommand, source: ByteSource, host: Host): Promise<string> {
-  await distinctFiles(command)
+/** A file with its ranking, as the commands that work on one need it. */
+export interface RankedFile {
+  readonly session: Session
+  readonly request: DetectRequest
+  readonly ranking: Ranking
+  readonly choice: CutChoice
+  readonly cut: number
+  readonly label: ReturnType<typeof labelOf>
+}
+
+/** Reads the file and ranks its rows as the command and its settings say. */
+export async function rankFile(command: DetectCommand, source: ByteSource, host: Host): Promise<RankedFile> {
   const settings = await readSettings(command.settings)
   const seed = command.seed ?? settings?.seed ?? DEFAULT_SEED
   const detector = command.detector ?? settings?.detector ?? 'auto'
@@ -77,12 +93,26 @@ export async function detect(command: DetectCommand, source: ByteSource, host: H
   )
   const label = labelOf(session.dataset, command)
   const features = command.features ?? settings?.features
-  const request = { detector, params, seed, ...(features === undefined ? {} : { features }) }
+  const preprocessing = withPreparation(settings?.preprocessing, command.preprocessing ?? null)
+  const request = {
+    detector,
+    params,
+    seed,
+    ...(features === undefined ? {} : { features }),
+    ...(preprocessing === undefined ? {} : { preprocessing }),
+  }
   const sampled = samplingNote(findDetector(detector).info, session.dataset.summary.rowCount)
   if (sampled !== null) process.stderr.write(`Note: ${sampled}\n`)
   const ranking = await session.detect(request, host)
   const choice: CutChoice = command.cut ?? settings?.cut ?? { by: 'auto' }
   const cut = session.resolveCut(choice)
+  return { session, request, ranking, choice, cut, label }
+}
+
+/** `flagstone detect`: returns what goes to standard output. */
+export async function detect(command: DetectCommand, source: ByteSource, host: Host): Promise<string> {
+  await distinctFiles(command)
+  const { session, ranking, choice, cut, label } = await rankFile(command, source, host)
   const against = label === null ? null : againstLabel(session.dataset, ranking, label)
 
   const notes: string[] = []

@@ -3,6 +3,7 @@ import { openDataset } from '../src/analysis/pipeline/dataset.ts'
 import type { Host } from '../src/analysis/pipeline/host.ts'
 import { readArguments, type Command } from './arguments.ts'
 import { ask } from './ask.ts'
+import { compareOrRerun } from './compare.ts'
 import { detect, openOptions, readSettings } from './detect.ts'
 import { HELP } from './help.ts'
 import { inspectReport, inspectText } from './inspect.ts'
@@ -26,6 +27,9 @@ async function run(command: Command, host: Host): Promise<string> {
     case 'detectors':
       return command.json ? `${JSON.stringify(detectorRegistry())}\n` : detectorList()
     case 'detect':
+    case 'compare':
+    case 'stability':
+    case 'planted':
     case 'inspect':
     case 'profile':
     case 'ask':
@@ -37,8 +41,9 @@ async function answer(
   command: Exclude<Command, { command: 'help' | 'version' | 'detectors' }>,
   host: Host,
 ): Promise<string> {
-  const input = await openInput(command.input)
+  const input = await openInput('detect' in command ? command.detect.input : command.input)
   try {
+    if ('detect' in command) return await compareOrRerun(command, input.source, host)
     if (command.command === 'detect') return await detect(command, input.source, host)
     if (command.command === 'profile') return await profile(command, input.source, host)
     if (command.command === 'ask') return await ask(command, input.source, host)

@@ -8,6 +8,12 @@ export const HELP = `flagstone: finds the rows of a table that do not fit, and s
       --threshold S         flag rows that score S or more
       --seed N              seed of everything random (default 1)
       --features A,B        columns to use (default: chosen by role and content)
+      --prepare KEY=VALUE   what is done to the cells first; may be repeated, e.g. scale=robust,
+                            imputeNumbers=neighbours, winsorHigh=0.99, transform:Amount=log;
+                            docs/preprocessing.md lists them
+      --fit-on ROWS         learn from these rows and rank all: share=0.5, before=2024-06-01,
+                            before:COL=2024-06-01, normal, normal=VALUE, normal:COL=VALUE, or
+                            where='{"kind":"range","column":"Amount","low":0,"high":100}'
       --sample N            read only N rows, drawn uniformly at random
       --settings FILE       settings saved from the page; flags go before them
       --out FILE            write the flagged rows as CSV
@@ -22,6 +28,16 @@ export const HELP = `flagstone: finds the rows of a table that do not fit, and s
       --curves FILE         write the points of the ROC and precision-recall curves as CSV
       --verbatim            leave formula cells in exports as they are
       --json                print one JSON object and nothing else
+
+  flagstone compare FILE --detectors A,B,C
+                          ranks by other detectors too, and says what they flag alike
+  flagstone stability FILE
+                          says how often the flagged rows are flagged with other seeds
+      --seeds N             seeds in all (default 20)
+  flagstone planted FILE  plants made-up anomalies of four kinds, and says how many are found
+      --planted N           of each kind (default: by the size of the file, at most 100)
+      --rounds N            how often, with other rows (default: until some 100 were planted)
+      These three take what says how detect ranks the rows; compare takes --label too
 
   flagstone inspect FILE  says how the file is read: dialect, types, roles
       --settings FILE       read it with these settings
