@@ -31,11 +31,12 @@ export function CurveChart({ curve, leastX }: CurveChartProps) {
   const height = Math.max(1, (size?.height ?? 0) - TOP - BOTTOM)
   const toX = (value: number) => LEFT + ((value - x[0]) / (x[1] - x[0])) * width
   const toY = (place: number) => TOP + height - ((place - y[0]) / (y[1] - y[0])) * height
+  const isWhole = curve.lines.every((line) => line.x.every(Number.isInteger))
   const xMarks = axisTicks(
     { low: x[0], high: x[1], log: false },
     false,
     Math.max(2, Math.floor(width / LABEL_WIDTH)),
-  )
+  ).filter(({ at }) => !isWhole || isNearlyWhole(x[0] + at * (x[1] - x[0])))
   const yMarks = axisTicks(
     { low: y[0], high: y[1], log: logY },
     false,
@@ -133,4 +134,9 @@ export function CurveChart({ curve, leastX }: CurveChartProps) {
 
 function lineClass(line: number): string {
   return `curve__line curve__line--${(line % LINE_STYLES) + 1}`
+}
+
+/** Epochs, components: between them there is nothing. */
+function isNearlyWhole(value: number): boolean {
+  return Math.abs(value - Math.round(value)) < 1e-6
 }

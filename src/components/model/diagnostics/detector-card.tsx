@@ -3,9 +3,9 @@ import type { DetectorInfo } from '../../../analysis/detectors/detector.ts'
 import { samplingFor } from '../../../state/detector-choices.ts'
 
 const COSTS: Readonly<Record<DetectorInfo['cost'], string>> = {
-  linear: 'In proportion to the number of rows',
-  'n log n': 'A little more than in proportion to the number of rows',
-  quadratic: 'With the square of the number of rows: twice the rows take four times as long',
+  linear: 'Time in proportion to the number of rows',
+  'n log n': 'Time a little more than in proportion to the number of rows',
+  quadratic: 'Time with the square of the number of rows: twice the rows take four times as long',
 }
 
 interface DetectorCardProps {
@@ -26,7 +26,7 @@ export function DetectorCard({ info, heading, rows }: DetectorCardProps) {
       <dl className="fitted__facts">
         <Fact name="Good at">{info.goodAt}</Fact>
         <Fact name="Weak at">{info.badAt}</Fact>
-        <Fact name="Time">{COSTS[info.cost]}</Fact>
+        <Fact name="Cost">{COSTS[info.cost]}</Fact>
         {sampling !== null && <Fact name="Sample">{sampling}</Fact>}
         <Fact name="After">{info.source}</Fact>
       </dl>
