@@ -226,7 +226,7 @@ describe('robust distances of several columns', () => {
       /^signed: taken without the transform, because ln x needs values above 0/,
     )
     expect(askFor([0, 1, 2], 0.025, 'asinh', powers).notes).toEqual([])
-    expect(logged.ranking.params).toEqual({ support: 0.5, transform: 'log' })
+    expect(logged.ranking.params).toEqual({ support: 0.5, transform: 'log', mostlyEqual: 'leave-out' })
     expect(flaggedBy(powers, logged.ranking, logged.ranking.features)).toEqual(beyond(logged))
     expect(beyond(askFor([0, 1, 2], 0.025, 'none', powers))).not.toEqual(beyond(logged))
   })

@@ -87,7 +87,7 @@ export function* robustDistances(
   const { support, transform, seed } = request
   const { model, names, notes, distances } = yield* context.kept(
     `robust distances ${chosen.join()} ${support} ${transform} ${seed}`,
-    () => fitAndMeasure(context, chosen, { support, transform }, seed),
+    () => fitAndMeasure(context, chosen, { support, transform, mostlyEqual: 'leave-out' }, seed),
   )
   const { scatter } = model
   const d = scatter.columns.length
@@ -118,7 +118,7 @@ export function* robustDistances(
     plot: yield* chiSquaredPlot(distances, d),
     ranking: {
       detector: robustMahalanobis.info.id,
-      params: { support, transform },
+      params: { support, transform, mostlyEqual: 'leave-out' },
       cut: { by: 'score', score: limit },
       features: names,
     },

@@ -9,6 +9,7 @@ import type { Rng } from '../../run-context.ts'
 import { finish, type Work } from '../../work.ts'
 import { TRANSFORM_PARAM } from './band-detector.ts'
 import type { Detector } from '../detector.ts'
+import { withMostlyEqual } from './mostly-equal-columns.ts'
 import { requireRowsAndColumns, requireSameColumns } from '../input-checks.ts'
 import { packArray, readRecord } from '../model-record.ts'
 
@@ -16,6 +17,8 @@ export type RobustMahalanobisParams = {
   readonly support: number
   /** A `Transform` of each column that has a place for all of its values. */
   readonly transform: string
+  /** What becomes of columns in which half of the values or more are the same: `own-spread` or `leave-out`. */
+  readonly mostlyEqual: string
 }
 
 export interface RobustMahalanobisModel {
@@ -58,13 +61,23 @@ export const robustMahalanobis: Detector<RobustMahalanobisParams, RobustMahalano
         integer: false,
       },
       TRANSFORM_PARAM,
+      {
+        kind: 'choice',
+        key: 'mostlyEqual',
+        label: 'Mostly equal columns',
+        help: 'What becomes of columns in which half of the values or more are the same: their ordinary rows have no spread to measure by.',
+        options: [
+          { value: 'own-spread', label: 'measured by the spread of all their values, on their own' },
+          { value: 'leave-out', label: 'left out' },
+        ],
+      },
     ],
     cost: 'linear',
     seeded: true,
     seedOnlySearches: true,
     additive: true,
   },
-  defaults: { support: 0.5, transform: 'none' },
+  defaults: { support: 0.5, transform: 'none', mostlyEqual: 'own-spread' },
 
   fit(x, params, run) {
     requireRowsAndColumns(x)
@@ -210,14 +223,19 @@ export const LEFT_OUT: Readonly<Record<LeftOutReason, string>> = {
 /** Fits centre and covariance on the transformed scales. Cost: see `fastMcd`. */
 export function* fitModel(
   x: FeatureMatrix,
-  { support, transform }: RobustMahalanobisParams,
+  { support, transform, mostlyEqual }: RobustMahalanobisParams,
   rng: Rng,
 ): Work<RobustMahalanobisModel> {
   const chosen = isTransform(transform) ? transform : 'none'
   const transforms = yield* transformsFor(x.columns, x.standIns, chosen, (column) => isWhole(x, column))
   const columns = yield* transformColumns(x.columns, transforms)
   const scatter = yield* robustScatter(columns, x.standIns, support, rng)
-  return { columnCount: x.columns.length, transform: chosen, transforms, scatter }
+  return {
+    columnCount: x.columns.length,
+    transform: chosen,
+    transforms,
+    scatter: mostlyEqual === 'own-spread' ? yield* withMostlyEqual(scatter, columns, x.standIns) : scatter,
+  }
 }
 
 /** Whether a matrix column is a source column's values, and not a part of it such as one category or `is missing`. */
