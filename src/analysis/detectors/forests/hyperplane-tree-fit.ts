@@ -56,17 +56,12 @@ export function createHyperplaneBuilder(options: HyperplaneOptions): HyperplaneB
     return node
   }
 
-  function childValue(parent: number, rows: number, fraction: number, depth: number): number {
-    if (scoring === 'depth') return depth + averagePathLength(rows)
-    return value[parent]! + log((fraction * size[parent]!) / rows)
-  }
-
   return {
     addTree(sample, columnWeights, rng) {
       const rows = new Uint32Array(sample.size)
       for (let i = 0; i < rows.length; i++) rows[i] = i
       const candidates = new Int32Array(sample.columnCount)
-      const rootValue = scoring === 'depth' ? averagePathLength(sample.size) : 0
+      const rootValue = nodeValue(scoring, 0, sample.size, sample.size, 1, 0)
       const open = [{ node: addNode(sample.size, rootValue), start: 0, end: sample.size, depth: 0 }]
       let steps = 0
       for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -96,8 +91,10 @@ export function createHyperplaneBuilder(options: HyperplaneOptions): HyperplaneB
         }
         threshold[node] = cut.threshold
         const middle = partition(rows, best.projection, start, end, cut.threshold)
-        const child = addNode(middle - start, childValue(node, middle - start, cut.fraction, depth + 1))
-        addNode(end - middle, childValue(node, end - middle, 1 - cut.fraction, depth + 1))
+        const valueOf = (count: number, share: number) =>
+          nodeValue(scoring, value[node]!, end - start, count, share, depth + 1)
+        const child = addNode(middle - start, valueOf(middle - start, cut.fraction))
+        addNode(end - middle, valueOf(end - middle, 1 - cut.fraction))
         left[node] = child
         steps = Math.max(steps, depth + 1)
         open.push({ node: child + 1, start: middle, end, depth: depth + 1 })
@@ -122,6 +119,25 @@ export function createHyperplaneBuilder(options: HyperplaneOptions): HyperplaneB
       }
     },
   }
+}
+
+/**
+ * What a row that has come to a node scores: with `depth` the expected path length, with `density`
+ * −log of (share of the sample's rows / share of the volume), which a split changes by the log of
+ * (share of the range / share of the rows).
+ *
+ * @param parent the parent's value and rows; for the root 0 and its own rows
+ * @param fraction of the parent's range
+ */
+export function nodeValue(
+  scoring: Scoring,
+  parent: number,
+  parentRows: number,
+  rows: number,
+  fraction: number,
+  depth: number,
+): number {
+  return scoring === 'depth' ? depth + averagePathLength(rows) : parent + log((fraction * parentRows) / rows)
 }
 
 /** A direction: coefficients of a few columns, and the columns' means in the node. */
