@@ -80,7 +80,7 @@ export const dbscan: Detector<DbscanParams, DbscanModel> = {
       SCALING_PARAM,
     ],
     cost: 'n log n',
-    sampling: samplingOf(),
+    sampling: samplingOf(SAMPLE_ROWS),
     seeded: true,
     seedOnlySamples: true,
     additive: true,

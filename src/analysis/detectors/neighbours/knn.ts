@@ -62,7 +62,7 @@ export const knn: Detector<KnnParams, KnnModel> = {
       SCALING_PARAM,
     ],
     cost: 'n log n',
-    sampling: samplingOf(),
+    sampling: samplingOf(SAMPLE_ROWS),
     seeded: true,
     seedOnlySamples: true,
     additive: true,

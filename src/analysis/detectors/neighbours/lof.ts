@@ -9,7 +9,6 @@ import {
   EXACT_ROWS,
   MOST_NEIGHBOURS,
   neighboursParam,
-  SAMPLE_ROWS,
   samplingNotes,
   samplingOf,
   SCALING_PARAM,
@@ -18,6 +17,9 @@ import {
 import { packReference, readReference } from './reference-record.ts'
 import { scaledRows, takeReference } from './reference-rows.ts'
 import { rowIndexFor } from './row-index.ts'
+
+/** Its neighbourhoods are wider than those of the plain distance, and take as much longer to find. */
+export const LOF_SAMPLE_ROWS = 10_000
 
 export type LofParams = {
   readonly k: number
@@ -45,7 +47,7 @@ export const lof: Detector<LofParams, LofModel> = {
       SCALING_PARAM,
     ],
     cost: 'n log n',
-    sampling: samplingOf(),
+    sampling: samplingOf(LOF_SAMPLE_ROWS),
     seeded: true,
     seedOnlySamples: true,
     additive: false,
@@ -55,7 +57,7 @@ export const lof: Detector<LofParams, LofModel> = {
   fit(x, { k, scaling }, run) {
     requireRowsAndColumns(x)
     run.checkpoint()
-    const most = x.rowCount > EXACT_ROWS ? SAMPLE_ROWS : x.rowCount
+    const most = x.rowCount > EXACT_ROWS ? LOF_SAMPLE_ROWS : x.rowCount
     return fitLof(takeReference(x, scalingKind(scaling), most, run).reference, k, run)
   },
 

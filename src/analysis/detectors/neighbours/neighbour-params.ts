@@ -36,10 +36,11 @@ export function neighboursParam(help: string): ParamInfo {
 /** Rows up to which every row is a reference row. */
 export const EXACT_ROWS = 100_000
 /** Reference rows beyond that. */
-export const SAMPLE_ROWS = 30_000
+export const SAMPLE_ROWS = 20_000
 
-export function samplingOf() {
-  const how = `Distances are taken to ${SAMPLE_ROWS.toLocaleString('en-US')} rows drawn at random instead of to all; every row is scored.`
+/** What is said beforehand of a detector that takes so many reference rows beyond its exact size. */
+export function samplingOf(rows: number) {
+  const how = `Distances are taken to ${rows.toLocaleString('en-US')} rows drawn at random instead of to all; every row is scored.`
   return { aboveRows: EXACT_ROWS, how }
 }
 
