@@ -77,12 +77,6 @@ export function editPreprocessing(patch: PreprocessingChoice): void {
   appStore.setState({ preprocessingDraft: samePreprocessing(draft, preprocessing) ? null : draft })
 }
 
-/** Sets a step back to its defaults. */
-export function resetStep(step: Step): void {
-  const defaults = completePreprocessing()
-  editPreprocessing(Object.fromEntries(KEYS[step].map((key) => [key, defaults[key]])))
-}
-
 /** Every step back to its defaults. */
 export function resetPreprocessing(): void {
   editPreprocessing(completePreprocessing())

@@ -11,7 +11,10 @@ afterEach(() => {
 })
 
 /** A pool worker whose model is a number: fitting gives the first cell, scoring fills the rows with the model. */
-function pretendWorker(onScore: () => void = () => undefined): MessagePort {
+function pretendWorker(
+  onScore: () => void = () => undefined,
+  onFit: (matrix: FeatureMatrix) => void = () => undefined,
+): MessagePort {
   let held: Held | null = null
   const modelOf = (): number => (held?.model as { readonly value: number }).value
   const api: PoolApi = {
@@ -21,12 +24,14 @@ function pretendWorker(onScore: () => void = () => undefined): MessagePort {
     },
     fit() {
       if (!held?.matrix) return Promise.reject(new Error('no matrix'))
+      onFit(held.matrix)
       const model = { value: held.matrix.columns[0]![0]! }
       held = { ...held, model }
       return Promise.resolve({ ok: true, value: model })
     },
     scoreHeld(start, end) {
       onScore()
+      if (!held?.matrix) return Promise.reject(new Error('no matrix'))
       return Promise.resolve({ ok: true, value: new Float32Array(end - start).fill(modelOf()) })
     },
     scoreBlock(block) {
@@ -36,7 +41,10 @@ function pretendWorker(onScore: () => void = () => undefined): MessagePort {
     explainBlock(block) {
       return Promise.resolve({ ok: true, value: new Float64Array(block.rowCount).fill(modelOf()) })
     },
-    releaseMatrix: () => Promise.resolve(),
+    releaseMatrix() {
+      if (held) held = { ...held, matrix: null }
+      return Promise.resolve()
+    },
   }
   const { port1, port2 } = new MessageChannel()
   ports.push(port1, port2)
@@ -87,6 +95,27 @@ describe('a row of the last result that is looked at during the next run', () =>
     const [model, row] = await Promise.all([runner.fit(jobOf(2), ignore), explainFirst(runner, before, old)])
     expect(model).toEqual({ value: 2 })
     expect(row).toEqual(Float64Array.of(1))
+  })
+})
+
+describe('a fit on some of the rows', () => {
+  it('gets only these, and all rows are scored by it', async () => {
+    const runner = createPoolRunner()
+    const fitted: Float32Array[] = []
+    runner.seat(
+      0,
+      pretendWorker(undefined, (matrix) => fitted.push(...matrix.columns)),
+      null,
+    )
+    const job = jobOf(0, 70_000)
+    job.x.columns[0]!.forEach((_, row, column) => (column[row] = row))
+    const part = { ...job, fitRows: Uint32Array.of(5, 7, 60_000) }
+    const model = await runner.fit(part, ignore)
+    expect(fitted).toEqual([Float32Array.of(5, 7, 60_000)])
+    expect(model).toEqual({ value: 5 })
+    const scores = await runner.score(part, model, ignore)
+    expect(scores).toEqual(new Float32Array(70_000).fill(5))
+    expect(job.x.columns[0]).toHaveLength(70_000)
   })
 })
 

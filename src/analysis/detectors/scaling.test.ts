@@ -22,6 +22,14 @@ describe('fitScaling', () => {
     expect(factor[1]! ** 2 + factor[2]! ** 2).toBeCloseTo(1, 12)
   })
 
+  it('keeps a scale that the user chose, and only weighs it', () => {
+    const x = { ...rowsOf([1, 2, 3], [0, 1, 0], [1, 0, 1]), sourceOf: Int32Array.of(0, 1, 1), scaled: true }
+    const { shift, factor } = fitScaling(x, 'standard')
+    expect(shift).toEqual(new Float64Array(3))
+    expect(factor[0]).toBe(1)
+    expect(factor[1]).toBeCloseTo(Math.sqrt(0.5), 12)
+  })
+
   it('learns nothing from stand-ins, and nothing from a constant column', () => {
     const x = { ...rowsOf([1, 99, 3], [4, 4, 4]), standIns: [Uint8Array.of(0, 1, 0), null] }
     const { shift, factor } = fitScaling(x, 'standard')

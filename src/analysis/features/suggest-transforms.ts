@@ -20,7 +20,7 @@ export interface TransformAdvice {
 
 /** From here on a column is skewed: an exponential distribution has 2. */
 const SKEWED = 2
-/** A transform is worth it when it leaves at most this part of the skewness. */
+/** A transform is worth it when it leaves at most this part of the skewness, and no skewed column. */
 const WORTH = 0.5
 
 /**
@@ -56,7 +56,7 @@ function* adviceFor(column: number, values: Float64Array): Work<TransformAdvice>
   }
   const [best] = options
   const left = best?.skewness ?? null
-  const helps = left !== null && Math.abs(left) <= WORTH * Math.abs(skewness)
+  const helps = left !== null && Math.abs(left) < SKEWED && Math.abs(left) <= WORTH * Math.abs(skewness)
   const suggested = best && Math.abs(skewness) >= SKEWED && helps ? best.transform : null
   return { column, skewness: known(skewness), options, suggested }
 }

@@ -1,6 +1,7 @@
 import { UnreadableInputError, UsageError } from '../errors.ts'
 import { samplingNote } from '../detectors/catalog.ts'
 import type { Detector, DetectorParams } from '../detectors/detector.ts'
+import type { Encoder } from '../features/encoder.ts'
 import { validateParams } from '../detectors/params.ts'
 import { loadRegistry } from '../detectors/load-registry.ts'
 import { amountAlong } from '../ranking/amount-along.ts'
@@ -21,6 +22,8 @@ export interface Run {
   readonly ranking: Ranking
   readonly job: DetectorJob
   readonly model: unknown
+  /** How a row becomes what the model takes, for rows of this table or another one. */
+  readonly encoder: Encoder
 }
 
 /**
@@ -99,7 +102,7 @@ export async function detect(
       diagnostics: detector.diagnostics?.(model, fitted) ?? [],
       timingsMs: { features, fit, score, rank: clock.lap() },
     }
-    return { request, ranking, job, model }
+    return { request, ranking, job, model, encoder: built.encoder }
   } finally {
     runner.release()
   }
