@@ -7,7 +7,6 @@ import { figuresOf, type Figures } from './figures.ts'
 import { evaluateRanking } from './labelled-ranking.ts'
 import { labelSteps } from './label-steps.ts'
 import { confusionAt, rankLabels } from './ranked-labels.ts'
-import { expectSame } from './testing.ts'
 
 type Line = Readonly<Record<'x' | 'y', readonly number[]>>
 interface Golden {
@@ -126,3 +125,9 @@ describe.each(golden.bootstraps)('against a plain bootstrap: $name', (wanted) =>
     for (const key of ['precision', 'recall'] as const) near(key, intervals[key], 0.3)
   })
 })
+
+/** Equal to twelve places; what is not defined is so on both sides. */
+function expectSame(actual: number, wanted: number, message?: string): void {
+  if (Number.isNaN(wanted)) expect(actual, message).toBeNaN()
+  else expect(actual, message).toBeCloseTo(wanted, 12)
+}

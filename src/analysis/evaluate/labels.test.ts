@@ -12,7 +12,6 @@ import { areaUnderRoc, averagePrecisionOf, labelSteps } from './label-steps.ts'
 import { valuesOfLabel } from './label-values.ts'
 import { rowLabels } from './labels.ts'
 import { confusionAt, rankLabels, rowsOfCell } from './ranked-labels.ts'
-import { expectSame } from './testing.ts'
 
 type Cells = readonly (string | null)[] | readonly (number | null)[]
 
@@ -187,3 +186,9 @@ describe('labels along a ranking', () => {
     expect(() => finish(labelledRanking(context, request))).toThrow(/no scores/)
   })
 })
+
+/** Equal to twelve places; what is not defined is so on both sides. */
+function expectSame(actual: number, wanted: number, message?: string): void {
+  if (Number.isNaN(wanted)) expect(actual, message).toBeNaN()
+  else expect(actual, message).toBeCloseTo(wanted, 12)
+}

@@ -103,7 +103,7 @@ function ConfusionCell({ atCut, cell, all, of }: ConfusionCellProps) {
       <AtCutText
         atCut={atCut}
         className="labels-confusion__share"
-        text={() => (all === 0 ? '\u00a0' : `${formatPercent(count() / all)} of the ${of}`)}
+        text={() => (all === 0 ? '\u00a0' : `${formatPercent(count() / all)} of ${of}`)}
       />
     </button>
   )

@@ -1,17 +1,13 @@
 import { useLayoutEffect, useMemo, useState, type PointerEvent, type ReactNode } from 'react'
-import type { EvaluationCurve } from '../../../analysis/evaluate/curves.ts'
 import { Chart, type Geometry } from '../../explore/column/chart.tsx'
 import { levelColour } from '../../plots/palette.ts'
 import { PlotFrame } from '../../plots/plot-frame.tsx'
-import { curveHeights, curvePath, POSITIONS, unposition, yTicksOf } from './curve-shapes.ts'
+import { curveHeights, curvePath, POSITIONS, unposition, yTicksOf, type CurveRun } from './curve-shapes.ts'
 import { CurveTable } from './curve-table.tsx'
 import '../../explore/column/column.css'
 import './curves.css'
 
-/** One ranking's line, named. */
-export interface CurveRun extends EvaluationCurve {
-  readonly name: string
-}
+export type { CurveRun } from './curve-shapes.ts'
 
 /** A point of a line that follows the cut; NaN where there is none. */
 export interface CurveMark {

@@ -3,6 +3,11 @@ import type { AxisTick } from '../../plots/axis-ticks.ts'
 import { formatPercent } from '../../plots/format.ts'
 import type { Geometry } from '../../explore/column/chart.tsx'
 
+/** One ranking's line, named. */
+export interface CurveRun extends EvaluationCurve {
+  readonly name: string
+}
+
 /** Where a share stands on the axis: percent, or its logarithm to base 10. */
 export const POSITIONS = {
   linear: (share: number): number => 100 * share,

@@ -1,6 +1,5 @@
 import { figureText } from './figure-text.ts'
-import { heightAt } from './curve-shapes.ts'
-import type { CurveRun } from './curve-plot.tsx'
+import { heightAt, type CurveRun } from './curve-shapes.ts'
 import { formatPercent } from '../../plots/format.ts'
 
 const LINEAR = [0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]

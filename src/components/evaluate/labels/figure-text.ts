@@ -9,7 +9,8 @@ interface FigureEntry {
   readonly key: keyof Figures
   readonly name: string
   readonly unit: Unit
-  readonly meaning: (beta: number) => string
+  /** In a sentence; `base` is the share of anomalies. */
+  readonly meaning: (beta: number, base: number) => string
 }
 
 /** The figures that follow the cut, in the order in which they are shown. */
@@ -49,7 +50,7 @@ export const AT_CUT: readonly FigureEntry[] = [
     key: 'accuracy',
     name: 'Accuracy',
     unit: 'share',
-    meaning: () => 'Rows told right; always high where anomalies are rare.',
+    meaning: (_, base) => `Rows told right; flagging nothing gives ${figureText('share', 1 - base)}.`,
   },
   {
     key: 'balancedAccuracy',

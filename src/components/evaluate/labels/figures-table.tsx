@@ -57,7 +57,7 @@ export function FiguresTable(props: FiguresTableProps) {
         />
         {AT_CUT.map(({ key, name, unit, meaning }) => (
           <tr key={key}>
-            <Name name={key === 'fBeta' ? `F${formatNumber(beta)}` : name} meaning={meaning(beta)} />
+            <Name name={key === 'fBeta' ? `F${formatNumber(beta)}` : name} meaning={meaning(beta, base)} />
             <td>
               <AtCutText atCut={atCut} text={() => figureText(unit, atCut.now().figures[key])} />
             </td>
@@ -104,7 +104,7 @@ export function FiguresTable(props: FiguresTableProps) {
         <GroupHead title="Whole ranking, whatever the threshold" />
         <Row
           name="AUC-ROC"
-          meaning="How often an anomaly outscores a normal row; 0.5 is chance."
+          meaning="How often anomalies outscore other rows; 0.5 is chance."
           value={figureText('index', auroc)}
           interval={area('auroc', auroc)}
         />
