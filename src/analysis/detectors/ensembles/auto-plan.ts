@@ -25,10 +25,15 @@ const TREES_FOR_MANY_ROWS = 40
 export function planFor({ rows, varying, indicators }: DataFacts): Plan {
   const trees = rows > MANY_ROWS ? TREES_FOR_MANY_ROWS : TREES
   const alike = indicators > 0 && 2 * indicators >= varying
-  const params = { trees, columnChoice: alike ? 'even' : 'heavy-tailed' }
   const ids: readonly MemberId[] =
     varying <= 1 ? ['iforest', 'pooled-forest'] : ['iforest', 'eif', 'pooled-forest']
-  return { members: ids.map((id) => ({ id, params })), reason: sentence(varying, alike, rows > MANY_ROWS) }
+  const members = ids.map((id) => {
+    return {
+      id,
+      params: id === 'iforest' ? { trees, columnChoice: alike ? 'even' : 'heavy-tailed' } : { trees },
+    }
+  })
+  return { members, reason: sentence(varying, alike, rows > MANY_ROWS) }
 }
 
 function sentence(varying: number, alike: boolean, quick: boolean): string {
