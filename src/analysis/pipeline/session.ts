@@ -20,7 +20,6 @@ import type { Reason } from '../explain/reasons.ts'
 import { runWork, type Host, type Runner } from './host.ts'
 import { RawRowCache } from './raw-row-cache.ts'
 import type { DetectRequest, OpenOptions, Ranking, RowCells, RowDetails, UnreadableCell } from './results.ts'
-import { orderWithSeed, plantRound } from './reruns.ts'
 import { settingsOf } from './saved-settings.ts'
 import { Selector } from './selector.ts'
 import { sortRows } from './sort-rows.ts'
@@ -124,12 +123,14 @@ export class Session {
   }
 
   /** The latest run's first rows as they would be with another seed; see `orderWithSeed`. */
-  orderWithSeed(seed: number, top: number, host: Host): Promise<Uint32Array> {
+  async orderWithSeed(seed: number, top: number, host: Host): Promise<Uint32Array> {
+    const { orderWithSeed } = await reruns()
     return orderWithSeed(this.#finished(), seed, top, this.#runner, host)
   }
 
   /** Where made-up anomalies would rank by the latest run's detector; see `plantRound`. */
-  plantRound(request: PlantRequest, host: Host): Promise<PlantedRound> {
+  async plantRound(request: PlantRequest, host: Host): Promise<PlantedRound> {
+    const { plantRound } = await reruns()
     return plantRound(this.#dataset, this.#finished(), request, this.#runner, host)
   }
 
@@ -322,4 +323,9 @@ export class Session {
 async function allQuestions() {
   const { questions } = await import('../questions/questions.ts')
   return questions
+}
+
+/** Loaded when it is first asked for. */
+function reruns() {
+  return import('./reruns.ts')
 }
