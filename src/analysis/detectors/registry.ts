@@ -29,7 +29,6 @@ import { robustMahalanobis } from './statistical/robust-mahalanobis.ts'
 
 /** Detectors that work on their own, and may be members of an ensemble. */
 const single: readonly Detector[] = [
-  auto,
   isolationForest,
   extendedIsolationForest,
   pooledForest,
@@ -56,7 +55,7 @@ const single: readonly Detector[] = [
 ]
 
 /** Every detector that Flagstone offers, in the order in which they are offered. */
-export const detectors: readonly Detector[] = [createEnsemble(single), ...single]
+export const detectors: readonly Detector[] = [auto, createEnsemble(single), ...single]
 
 /** Runs where nobody chose: it looks at the data first. */
 export const DEFAULT_DETECTOR = 'auto'
