@@ -7,6 +7,7 @@ import { encodeBase64 } from '../src/analysis/math/base64.ts'
 const KERNELS = [
   { constant: 'CROSS_PRODUCTS', source: 'cross-products.ts', features: ['--enable', 'simd'] },
   { constant: 'DENSE_LAYERS', source: 'dense-layers.ts', features: ['--enable', 'simd'] },
+  { constant: 'DIRECTIONS', source: 'directions.ts', features: ['--enable', 'simd'] },
   { constant: 'FOREST_WALK', source: 'forest-walk.ts', features: [] },
   { constant: 'NEIGHBOURS', source: 'neighbours.ts', features: ['--enable', 'simd'] },
   { constant: 'NEIGHBOURS_BALLS', source: 'neighbours-balls.ts', features: ['--enable', 'simd'] },

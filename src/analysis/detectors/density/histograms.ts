@@ -1,3 +1,4 @@
+import type { Directions } from '../../kernels/directions.ts'
 import { exp } from '../../math/exponential.ts'
 import { log } from '../../math/logarithm.ts'
 import { packArray, type RecordReader } from '../model-record.ts'
@@ -142,22 +143,33 @@ export function readScores(
   }
 }
 
-/** Adds the score of each value to sums[0 …]; NaN adds nothing and counts as missing. */
-export function addScores(
+/** Adds the first `others` rows of `rest`, which lie in no even bin, to the counts; what has no bin is passed over. */
+export function countOthers(
   histogram: Histogram,
-  values: Float64Array,
-  sums: Float64Array,
+  { values, rest }: Directions,
+  others: number,
+  counts: Int32Array,
+): void {
+  for (let i = 0; i < others; i++) {
+    const bin = binOf(histogram, values[rest[i]!]!)
+    if (bin >= 0) counts[bin]!++
+  }
+}
+
+/** Adds the scores of the first `others` rows of `rest` to their sums; NaN adds nothing and counts as missing. */
+export function addOtherScores(
+  histogram: Histogram,
+  { values, rest, sums }: Directions,
+  others: number,
   missing: Int32Array,
 ): void {
-  const { scores, first, even, low, perUnit } = histogram
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]!
-    const place = (value - low) * perUnit
-    if (place >= 0 && place < even) sums[i]! += scores[first + (place | 0)]!
-    else if (value === value) {
+  for (let i = 0; i < others; i++) {
+    const row = rest[i]!
+    const value = values[row]!
+    if (value === value) {
       const bin = binOf(histogram, value)
-      sums[i]! += bin >= 0 ? scores[bin]! : scoreBeyond(histogram, value)
-    } else missing[i]!++
+      sums[row]! += bin >= 0 ? histogram.scores[bin]! : scoreBeyond(histogram, value)
+    } else missing[row]!++
   }
 }
 

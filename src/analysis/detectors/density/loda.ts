@@ -1,16 +1,17 @@
-import type { FeatureMatrix } from '../../features/feature-matrix.ts'
+import { rowsToFit, type FeatureMatrix } from '../../features/feature-matrix.ts'
 import type { RunContext } from '../../run-context.ts'
+import type { Directions } from '../../kernels/directions.ts'
 import { quantileOfSorted } from '../../statistics/sorted-values.ts'
 import type { Detector } from '../detector.ts'
 import { requireRowsAndColumns, requireSameColumns } from '../input-checks.ts'
 import { readRecord } from '../model-record.ts'
 import { sampleRows } from '../sample-rows.ts'
 import { fitScaling } from '../scaling.ts'
-import { binsFor } from './bins.ts'
+import { binsFor, type Bins, type Spread } from './bins.ts'
 import { pick } from './by-source.ts'
 import {
-  addScores,
-  countInto,
+  addOtherScores,
+  countOthers,
   histogramAt,
   histogramOf,
   joined,
@@ -18,13 +19,15 @@ import {
   packHistograms,
   readHistograms,
   readScores,
-  type Histogram,
   type Histograms,
 } from './histograms.ts'
 import {
+  directionsFor,
   drawProjections,
   packProjections,
+  placeRows,
   project,
+  projectBlock,
   readProjections,
   type Projections,
 } from './projections.ts'
@@ -43,10 +46,6 @@ export interface LodaModel {
 
 /** Rows that say where the middle of a projection is: as good as all of them for the width of bins. */
 const QUANTILE_ROWS = 1024
-/** Rows whose places and sums stay in the cache while they are seen from all directions. */
-const BLOCK = 1024
-const SLICE = 1 << 18
-
 /**
  * Lightweight on-line detector of anomalies: the mean over sparse random projections of −ln of the density there, each
  * density a histogram. A row with a missing value is scored by the projections without that column.
@@ -103,26 +102,27 @@ export const loda: Detector<LodaParams, LodaModel> = {
     requireSameColumns(x, model.columnCount)
     run.checkpoint()
     const result = new Float32Array(x.rowCount)
-    const count = model.projections.start.length - 1
-    const histograms = Array.from({ length: count }, (_, k) => histogramAt(model.histograms, k))
-    const size = Math.min(BLOCK, x.rowCount)
-    const values = new Float64Array(size)
-    const sums = new Float64Array(size)
-    const missing = new Int32Array(size)
-    for (let start = 0; start < x.rowCount; start += BLOCK) {
-      const rows = Math.min(BLOCK, x.rowCount - start)
-      const block = rows === size ? values : values.subarray(0, rows)
-      sums.fill(0)
+    const { offset } = model.projections
+    const histograms = Array.from(offset, (_, k) => histogramAt(model.histograms, k))
+    const along = directionsFor(model.projections, x, model.histograms.scores.length)
+    along.scores.set(model.histograms.scores)
+    const missing = new Int32Array(along.stride)
+    for (let start = 0; start < x.rowCount; start += along.stride) {
+      const rows = placeRows(x, undefined, start, along)
+      along.sums.fill(0)
       missing.fill(0)
-      for (const [k, histogram] of histograms.entries()) {
-        project(model.projections, k, x.columns, start, block)
-        addScores(histogram, block, sums, missing)
+      for (let k = 0; k < histograms.length; k++) {
+        const histogram = histograms[k]!
+        projectBlock(model.projections, k, rows, along)
+        const at = model.histograms.start[k]! + histogram.first
+        const others = along.addScores(histogram, at, rows)
+        addOtherScores(histogram, along, others, missing)
       }
       for (let i = 0; i < rows; i++) {
-        const known = count - missing[i]!
-        result[start + i] = known > 0 ? sums[i]! / known : 0
+        const known = offset.length - missing[i]!
+        result[start + i] = known > 0 ? along.sums[i]! / known : 0
       }
-      if (start % (16 * BLOCK) === 0) run.checkpoint()
+      run.checkpoint()
       run.progress(start, x.rowCount)
     }
     run.progress(x.rowCount, x.rowCount)
@@ -146,9 +146,9 @@ export const loda: Detector<LodaParams, LodaModel> = {
     const histograms = Array.from({ length: count }, (_, k) => histogramAt(model.histograms, k))
     for (let i = 0; i < rows.length; i++) {
       for (const [k, histogram] of histograms.entries()) {
-        project(model.projections, k, own, i, value)
+        value[0] = project(model.projections, k, own, i)
         readScores(histogram, value, 0, 1, score)
-        scores[k] = value[0]! === value[0]! ? score[0]! : NaN
+        scores[k] = value[0] === value[0] ? score[0]! : NaN
       }
       const has = (k: number, source: number) => {
         for (let at = start[k]!; at < start[k + 1]!; at++)
@@ -185,88 +185,105 @@ export const loda: Detector<LodaParams, LodaModel> = {
 export function fitAlong(
   x: FeatureMatrix,
   projections: Projections,
-  bins: number,
+  most: number,
   run: RunContext,
 ): LodaModel {
-  const count = projections.start.length - 1
-  const sampled = sampleRows(x.rowCount, Math.min(QUANTILE_ROWS, x.rowCount), run.rng.fork(1)).sort()
-  const values = new Float64Array(x.rowCount)
-  const histograms: Histogram[] = []
-  for (let k = 0; k < count; k++) {
-    run.progress(k, count)
-    projectAll(projections, k, x, values, run)
-    histograms.push(fitHistogram(values, sampled, bins, run))
+  const along = directionsFor(projections, x, most * projections.offset.length)
+  const spreads = spreadsAlong(x, projections, along, run)
+  const bins: Bins[] = []
+  for (const spread of spreads) {
+    bins.push(spread.rows === 0 ? NO_BINS : binsFor(spread, most))
+    run.checkpoint()
   }
-  run.progress(count, count)
+  const counts = countAlong(x, projections, bins, along, run)
+  const histograms = bins.map((own, k) => histogramOf(own, counts[k]!, 'typical'))
+  run.progress(2 * x.rowCount, 2 * x.rowCount)
   return { columnCount: x.columns.length, projections, histograms: joined(histograms) }
-}
-
-/** All rows along one direction; NaN where a value in it is a stand-in. */
-function projectAll(
-  projections: Projections,
-  k: number,
-  x: FeatureMatrix,
-  values: Float64Array,
-  run: RunContext,
-): void {
-  for (let start = 0; start < x.rowCount; start += SLICE) {
-    project(projections, k, x.columns, start, values.subarray(start, Math.min(start + SLICE, x.rowCount)))
-    run.checkpoint()
-  }
-  for (let at = projections.start[k]!; at < projections.start[k + 1]!; at++) {
-    const standIns = x.standIns?.[projections.columns[at]!] ?? null
-    if (standIns === null) continue
-    for (let row = 0; row < x.rowCount; row++) if (standIns[row] === 1) values[row] = NaN
-    run.checkpoint()
-  }
-}
-
-function fitHistogram(values: Float64Array, sampled: Uint32Array, most: number, run: RunContext): Histogram {
-  const { rows, least, greatest } = extent(values)
-  const few = new Float64Array(sampled.length)
-  let count = 0
-  for (const row of sampled) if (values[row] === values[row]) few[count++] = values[row]!
-  const sorted = few.subarray(0, count).sort()
-  // Where no sampled row has a value, the middle of the range has to do.
-  const quantile = (share: number) => (count > 0 ? quantileOfSorted(sorted, share) : (least + greatest) / 2)
-  if (rows === 0) return histogramOf(NO_BINS, new Int32Array(0), 'typical')
-  const bins = binsFor({ rows, least, greatest, quantile, step: 0 }, most)
-  const counts = new Int32Array(bins.even === 0 ? 1 : bins.edges.length - 1)
-  const places = lookup(bins, new Float64Array(bins.edges.length), 0)
-  for (let start = 0; start < values.length; start += SLICE) {
-    countInto(places, values, start, Math.min(values.length, start + SLICE), counts)
-    run.checkpoint()
-  }
-  return histogramOf(bins, counts, 'typical')
 }
 
 const NO_BINS = { edges: new Float64Array(0), first: 0, even: 0 }
 
-/** The rows that have a value, and between which values they lie. */
-function extent(values: Float64Array): { rows: number; least: number; greatest: number } {
-  // Two at a time, so that neither waits for the other.
-  let least = Infinity
-  let least2 = Infinity
-  let greatest = -Infinity
-  let greatest2 = -Infinity
-  let missing = 0
-  for (let i = 0; i + 1 < values.length; i += 2) {
-    const a = values[i]!
-    const b = values[i + 1]!
-    least = a < least ? a : least
-    least2 = b < least2 ? b : least2
-    greatest = a > greatest ? a : greatest
-    greatest2 = b > greatest2 ? b : greatest2
-    missing += (a === a ? 0 : 1) + (b === b ? 0 : 1)
+/** Where the rows lie along each direction: the extent of all that have a value, the quantiles of some. */
+function spreadsAlong(
+  x: FeatureMatrix,
+  projections: Projections,
+  along: Directions,
+  run: RunContext,
+): Spread[] {
+  const count = projections.offset.length
+  const sampled = sampleRows(x.rowCount, Math.min(QUANTILE_ROWS, x.rowCount), run.rng.fork(1)).sort()
+  const some = valuesAlong(rowsToFit(x, sampled), projections, along, run)
+  const least = new Float64Array(count).fill(Infinity)
+  const greatest = new Float64Array(count).fill(-Infinity)
+  const rows = new Float64Array(count)
+  for (let start = 0; start < x.rowCount; start += along.stride) {
+    const placed = placeRows(x, x.standIns, start, along)
+    for (let k = 0; k < count; k++) {
+      projectBlock(projections, k, placed, along)
+      along.measure(placed)
+      least[k] = Math.min(least[k]!, along.extent[0]!)
+      greatest[k] = Math.max(greatest[k]!, along.extent[1]!)
+      rows[k]! += along.extent[2]!
+    }
+    run.checkpoint()
+    run.progress(start, 2 * x.rowCount)
   }
-  const last = values[values.length - 1]!
-  if (values.length % 2 === 1 && last !== last) missing++
-  const kept = last === last ? [last, last] : [Infinity, -Infinity]
-  return {
-    rows: values.length - missing,
-    least: Math.min(least, least2, kept[0]!),
-    greatest: Math.max(greatest, greatest2, kept[1]!),
+  return some.map((values, k) => {
+    const sorted = values.filter((value) => value === value).sort()
+    // Where no sampled row has a value, the middle of the range has to do.
+    const quantile = (share: number) =>
+      sorted.length > 0 ? quantileOfSorted(sorted, share) : (least[k]! + greatest[k]!) / 2
+    return { rows: rows[k]!, least: least[k]!, greatest: greatest[k]!, quantile, step: 0 }
+  })
+}
+
+/** All rows along each direction; NaN where a value in it is a stand-in. */
+function valuesAlong(
+  x: FeatureMatrix,
+  projections: Projections,
+  along: Directions,
+  run: RunContext,
+): Float64Array[] {
+  const values = Array.from(projections.offset, () => new Float64Array(x.rowCount))
+  for (let start = 0; start < x.rowCount; start += along.stride) {
+    const rows = placeRows(x, x.standIns, start, along)
+    for (const [k, own] of values.entries()) {
+      projectBlock(projections, k, rows, along)
+      own.set(along.values.subarray(0, rows), start)
+    }
+    run.checkpoint()
   }
+  return values
+}
+
+/** How many rows each bin along each direction holds; `along` has counted nothing yet. */
+function countAlong(
+  x: FeatureMatrix,
+  projections: Projections,
+  bins: readonly Bins[],
+  along: Directions,
+  run: RunContext,
+): Int32Array[] {
+  const counts = bins.map(({ edges, even }) => new Int32Array(even === 0 ? edges.length : edges.length - 1))
+  const histograms = bins.map((own) => lookup(own, new Float64Array(own.edges.length), 0))
+  const starts = bins.map(() => 0)
+  for (let k = 1; k < bins.length; k++) starts[k] = starts[k - 1]! + bins[k - 1]!.even
+  for (let start = 0; start < x.rowCount; start += along.stride) {
+    const rows = placeRows(x, x.standIns, start, along)
+    for (let k = 0; k < histograms.length; k++) {
+      const histogram = histograms[k]!
+      projectBlock(projections, k, rows, along)
+      const others = along.count(histogram, starts[k]!, rows)
+      countOthers(histogram, along, others, counts[k]!)
+    }
+    run.checkpoint()
+    run.progress(x.rowCount + start, 2 * x.rowCount)
+  }
+  for (const [k, { first, even }] of bins.entries()) {
+    // The greatest value lies on the last edge, and was counted with the others.
+    for (let bin = 0; bin < even; bin++) counts[k]![first + bin]! += along.counts[starts[k]! + bin]!
+  }
+  return counts
 }
 
 /** Welch's t between the scores of one group and of the others; NaN belongs to neither. */

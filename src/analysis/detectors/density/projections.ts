@@ -1,5 +1,7 @@
 import type { FeatureMatrix } from '../../features/feature-matrix.ts'
 import { normalQuantile } from '../../math/normal.ts'
+import { createDirections } from '../../kernels/direction-kernel.ts'
+import type { Directions } from '../../kernels/directions.ts'
 import type { Rng } from '../../run-context.ts'
 import { packArray, type RecordReader } from '../model-record.ts'
 import { sampleRows } from '../sample-rows.ts'
@@ -61,47 +63,87 @@ export function drawProjections(x: FeatureMatrix, scaling: Scaling, count: numbe
 }
 
 /**
- * The places of some rows along one direction, in double precision: an offset of 10⁷ standard deviations, the most
+ * Room for a block of rows along the directions.
+ *
+ * @param bins of all directions together
+ */
+export function directionsFor(projections: Projections, x: FeatureMatrix, bins: number): Directions {
+  const { columns, weights } = projections
+  const rows = Math.max(LEAST_ROWS, Math.min(MOST_ROWS, Math.floor(BLOCK_VALUES / x.columns.length)))
+  const along = createDirections({
+    rows: Math.min(rows, x.rowCount),
+    columns: x.columns.length,
+    entries: columns.length,
+    bins,
+  })
+  along.columns.set(columns)
+  along.weights.set(weights)
+  return along
+}
+
+/** A block of rows stays in the cache while it is seen from all directions. */
+const BLOCK_VALUES = 1 << 17
+const LEAST_ROWS = 8
+const MOST_ROWS = 512
+
+/**
+ * Puts the rows from `start` on into the block, as many as fit.
+ *
+ * @param standIns per column the values that become NaN, where there are any
+ * @returns how many rows
+ */
+export function placeRows(
+  x: FeatureMatrix,
+  standIns: FeatureMatrix['standIns'],
+  start: number,
+  { rows, stride }: Directions,
+): number {
+  const count = Math.min(stride, x.rowCount - start)
+  for (const [c, values] of x.columns.entries()) {
+    placeColumn(values, standIns?.[c] ?? null, start, count, rows, c * stride)
+  }
+  return count
+}
+
+function placeColumn(
+  values: Float32Array,
+  standIns: Uint8Array | null,
+  start: number,
+  count: number,
+  out: Float64Array,
+  at: number,
+): void {
+  for (let i = 0; i < count; i++) out[at + i] = values[start + i]!
+  if (standIns === null) return
+  for (let i = 0; i < count; i++) if (standIns[start + i] === 1) out[at + i] = NaN
+}
+
+/** The first `rowCount` rows of the block along one direction, to the bit as `project`. */
+export function projectBlock(
+  { start, offset }: Projections,
+  k: number,
+  rowCount: number,
+  along: Directions,
+): void {
+  along.project(start[k]!, start[k + 1]!, offset[k]!, rowCount)
+}
+
+/**
+ * The place of one row along one direction, in double precision: an offset of 10⁷ standard deviations, the most
  * that Float32 values can have, costs 9 of 16 digits.
  *
- * @param values one array per matrix column; NaN makes its row NaN
- * @param out receives (out.length,) for the rows from `from` on
+ * @param values one array per matrix column
+ * @returns NaN where a value is
  */
 export function project(
   { start, columns, weights, offset }: Projections,
   k: number,
   values: readonly Float32Array[],
-  from: number,
-  out: Float64Array,
-): void {
-  out.fill(offset[k]!)
-  let at = start[k]!
-  const end = start[k + 1]!
-  for (; at + 3 <= end; at += 3) {
-    const [a, b, c] = [values[columns[at]!]!, values[columns[at + 1]!]!, values[columns[at + 2]!]!]
-    addThree(a, b, c, weights[at]!, weights[at + 1]!, weights[at + 2]!, from, out)
-  }
-  for (; at < end; at++) addOne(values[columns[at]!]!, weights[at]!, from, out)
-}
-
-function addThree(
-  a: Float32Array,
-  b: Float32Array,
-  c: Float32Array,
-  weightA: number,
-  weightB: number,
-  weightC: number,
-  from: number,
-  out: Float64Array,
-): void {
-  for (let i = 0; i < out.length; i++) {
-    const at = from + i
-    out[i] = out[i]! + weightA * a[at]! + weightB * b[at]! + weightC * c[at]!
-  }
-}
-
-function addOne(values: Float32Array, weight: number, from: number, out: Float64Array): void {
-  for (let i = 0; i < out.length; i++) out[i]! += weight * values[from + i]!
+  row: number,
+): number {
+  let place = offset[k]!
+  for (let at = start[k]!; at < start[k + 1]!; at++) place += weights[at]! * values[columns[at]!]![row]!
+  return place
 }
 
 export function packProjections({ start, columns, weights, offset }: Projections) {
