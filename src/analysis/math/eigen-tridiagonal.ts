@@ -27,7 +27,7 @@ export function tridiagonalEigen(
   for (let k = 0; k < d; k++) vectors[k * d + k] = 1
   diagonalise(diagonal, beside, vectors, d, (share) => pause(0.25 + 0.55 * share))
   for (let k = 0; k < d; k++) {
-    if (k % 8 === 0) pause(0.8 + (0.2 * k) / d)
+    pause(0.8 + (0.2 * k) / d)
     turnBack(a, factors, vectors, d, k)
   }
   return { values: diagonal, vectors }
