@@ -101,23 +101,6 @@ function lastAtMost(edges: Float64Array, from: number, to: number, value: number
   return low - 1
 }
 
-/** Adds values[start …] to the counts of their bins; what has no bin is passed over. */
-export function countInto(
-  histogram: Histogram,
-  values: Float32Array | Float64Array,
-  start: number,
-  end: number,
-  counts: Int32Array,
-): void {
-  const { first, even, low, perUnit } = histogram
-  for (let i = start; i < end; i++) {
-    const place = (values[i]! - low) * perUnit
-    // Most values lie in the even bins.
-    const bin = place >= 0 && place < even ? first + (place | 0) : binOf(histogram, values[i]!)
-    if (bin >= 0) counts[bin]!++
-  }
-}
-
 /**
  * The score of each value into out[0 …].
  *
