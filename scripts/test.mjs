@@ -1,7 +1,7 @@
 // `npm test`: every check in order. A failing step does not hide the later ones, except that the
 // end-to-end tests need the build. The last line sums up the unit and the end-to-end tests.
-import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { findOrInstallChromium, MISSING } from './find-chromium.mjs'
 
 const RESULTS = '.cache/test-results'
@@ -27,6 +27,31 @@ function run(name, command, args, env = {}) {
   return ok
 }
 
+/** Starts a step beside the others; what it says is shown when it is waited for. */
+function start(name, command, args) {
+  const file = `${RESULTS}/${name}.txt`
+  const output = openSync(file, 'w')
+  const started = Date.now()
+  const child = spawn(command, args, {
+    stdio: ['ignore', output, output],
+    shell: process.platform === 'win32',
+  })
+  const ended = new Promise((resolve) => {
+    child.on('error', (error) => resolve({ ok: false, detail: error.message }))
+    child.on('exit', (status, signal) => {
+      const seconds = ((Date.now() - started) / 1000).toFixed(1)
+      resolve({ ok: status === 0, detail: `${seconds} s${signal ? `, ended by ${signal}` : ''}` })
+    })
+  })
+  return async () => {
+    const { ok, detail } = await ended
+    closeSync(output)
+    console.log(`\n=== ${name}: ${[command, ...args].join(' ')}`)
+    process.stdout.write(readFileSync(file, 'utf8'))
+    note(name, ok, detail)
+  }
+}
+
 function note(name, ok, detail) {
   outcomes.push({ name, ok, detail })
   console.log(`=== ${name}: ${ok ? 'ok' : 'FAILED'} (${detail})`)
@@ -45,8 +70,11 @@ function counts(name, file, read) {
   return result
 }
 
-for (const script of ['typecheck', 'lint', 'depcruise', 'knip', 'format:check'])
+// The linter takes as long as the other checks together, on one processor.
+const lint = start('lint', 'npm', ['run', '-s', 'lint'])
+for (const script of ['typecheck', 'depcruise', 'knip', 'format:check'])
   run(script, 'npm', ['run', '-s', script])
+await lint()
 
 run('test:unit', 'npx', [
   '--no-install',

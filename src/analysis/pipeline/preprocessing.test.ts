@@ -141,9 +141,7 @@ describe('a fit on a part of the rows', () => {
       /the column Fe, and there is no such column/u,
     ],
   ] as const)('says what is wrong: %j', async (fitOn, message) => {
-    await expect(
-      run(LABELLED, { fitOn: fitOn }),
-    ).rejects.toThrow(message)
+    await expect(run(LABELLED, { fitOn: fitOn })).rejects.toThrow(message)
   })
 
   it('says that a file has neither times nor labels', async () => {

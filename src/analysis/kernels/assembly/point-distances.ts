@@ -178,8 +178,6 @@ export function squaredLengths(
 }
 
 /** e^x for x ≤ 0, step by step as in ../../math/exponential.ts; 0 below −708. */
-// @ts-ignore: decorator
-@inline
 function exponential(x: v128): v128 {
   const seen = f64x2.ge(x, f64x2.splat(-708))
   x = f64x2.pmax(x, f64x2.splat(-708))
