@@ -18,7 +18,7 @@ interface Catalog {
 }
 
 async function flagstone(...args: string[]): Promise<string> {
-  const { stdout } = await run('npm', ['run', '-s', 'flagstone', '--', ...args], { maxBuffer: 1 << 26 })
+  const { stdout } = await run(process.execPath, ['scripts/run-cli.mjs', ...args], { maxBuffer: 1 << 26 })
   return stdout
 }
 
