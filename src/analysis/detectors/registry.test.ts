@@ -12,7 +12,9 @@ describe('the registry', () => {
 
   it('names the ids when there is no such detector', () => {
     expect(() => findDetector('nope')).toThrow(UsageError)
-    expect(() => findDetector('nope')).toThrow(/nope.*auto, .*iforest, eif, pooled-forest, ml-iforest, mean-sd/)
+    expect(() => findDetector('nope')).toThrow(
+      /nope.*auto, .*iforest, eif, pooled-forest, ml-iforest, mean-sd/,
+    )
   })
 
   it.each(detectors.map((detector) => [detector.info.id, detector] as const))(
