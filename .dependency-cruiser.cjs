@@ -63,6 +63,13 @@ module.exports = {
       name: 'workers-only-know-analysis',
       severity: 'error',
       from: { path: '^src/workers/', pathNot: TEST },
+      to: { path: '^(src/(state|storage|components)/|src/[^/]+\\.tsx?$|cli/|bench/|scripts/|e2e/)' },
+    },
+    {
+      name: 'storage-only-knows-analysis',
+      severity: 'error',
+      comment: 'What the browser keeps between visits: of the workers it knows types.',
+      from: { path: '^src/storage/', pathNot: TEST },
       to: { path: '^(src/(state|components)/|src/[^/]+\\.tsx?$|cli/|bench/|scripts/|e2e/)' },
     },
     {

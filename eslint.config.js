@@ -94,7 +94,13 @@ const direction = [
   { from: element('analysis-part'), allow: { to: anyOf('analysis-part', 'analysis') } },
   { from: element('analysis'), allow: { to: anyOf('analysis-part', 'analysis') } },
   { from: element('workers'), allow: { to: anyOf('workers', 'analysis', 'analysis-part') } },
-  { from: element('state'), allow: { to: anyOf('state', 'analysis-part') } },
+  // What the browser keeps between visits.
+  { from: element('storage'), allow: { to: anyOf('storage', 'analysis-part') } },
+  {
+    from: element('storage'),
+    allow: { to: anyOf('workers', 'analysis'), dependency: { kind: 'type' } },
+  },
+  { from: element('state'), allow: { to: anyOf('state', 'storage', 'analysis-part') } },
   {
     from: element('state'),
     allow: { to: anyOf('workers', 'analysis'), dependency: { kind: 'type' } },
@@ -211,11 +217,12 @@ export default defineConfig(
         // The parts of the engine that the page's own thread may run: cheap, pure, no table needed.
         {
           type: 'analysis-part',
-          pattern: 'src/analysis/@(ranking|evaluate|statistics|preprocess|compare)',
+          pattern: 'src/analysis/@(ranking|evaluate|statistics|preprocess|compare|decisions)',
           partialMatch: false,
         },
         { type: 'analysis', pattern: 'src/analysis', partialMatch: false },
         { type: 'workers', pattern: 'src/workers', partialMatch: false },
+        { type: 'storage', pattern: 'src/storage', partialMatch: false },
         { type: 'state', pattern: 'src/state', partialMatch: false },
         { type: 'components', pattern: 'src/components', partialMatch: false },
         { type: 'page', pattern: 'src', partialMatch: false },

@@ -7,6 +7,7 @@ import { noComparison, type CompareState } from './compare-state.ts'
 import { firstEvaluate, type EvaluateState } from './evaluate-state.ts'
 import { firstExplore, type ExploreState } from './explore-state.ts'
 import { noLabels, type LabelsState } from './labels-state.ts'
+import { noReview, type ReviewState } from './review-state.ts'
 import { noSelection, type SelectionState } from './selection-state.ts'
 
 export type Screen = 'overview' | 'explore' | 'correlations' | 'model' | 'evaluate' | 'review'
@@ -61,6 +62,7 @@ export interface AppState extends SelectionState {
   readonly evaluate: EvaluateState
   readonly compare: CompareState
   readonly labels: LabelsState
+  readonly review: ReviewState
   /** What is running, if anything. */
   readonly work: Work | null
   /** A sentence about something that was done, e.g. an export. */
@@ -95,6 +97,7 @@ export const initialState: AppState = {
   evaluate: firstEvaluate,
   compare: noComparison,
   labels: noLabels,
+  review: noReview,
   ...noSelection,
   work: null,
   notice: null,

@@ -7,9 +7,9 @@ import { timeColumns } from '../plots/plot-columns.ts'
 import { ScatterPlot } from '../plots/scatter-plot.tsx'
 import { ScoreHistogram } from '../plots/score-histogram.tsx'
 import { TimelinePlot } from '../plots/timeline-plot.tsx'
-import { FlaggedTable } from '../table/flagged-table.tsx'
 import { ScreenSkeleton } from '../shell/screen-skeleton.tsx'
 import { Panels } from '../controls/panels.tsx'
+import { ReviewWork } from './review-work.tsx'
 import { RowDetails } from './row-details.tsx'
 import './review.css'
 
@@ -47,7 +47,7 @@ function Main({ dataset, ranking }: Parts) {
       handle="Height of the plots"
       panels={[
         { id: 'plots', size: 56, min: 200, content: <Plots dataset={dataset} ranking={ranking} /> },
-        { id: 'table', size: 44, min: 120, content: <FlaggedTable dataset={dataset} ranking={ranking} /> },
+        { id: 'table', size: 44, min: 120, content: <ReviewWork dataset={dataset} ranking={ranking} /> },
       ]}
     />
   )

@@ -2,6 +2,7 @@ import type { OpenInput } from '../../workers/engine.api.ts'
 import { initialState, type AppState } from '../app-state.ts'
 import { getEngine } from '../engine.ts'
 import { inputName } from '../input-name.ts'
+import { keptReview } from '../review-state.ts'
 import { appStore } from '../store.ts'
 import { dropCut } from './cut.ts'
 import { read } from './reading.ts'
@@ -91,8 +92,8 @@ export async function closeFile(): Promise<void> {
   dropRun()
   dropCut()
   const busy = get().work !== null
-  const { catalog, formats } = get()
-  appStore.setState({ ...initialState, catalog, formats })
+  const { catalog, formats, review } = get()
+  appStore.setState({ ...initialState, catalog, formats, review: keptReview(review) })
   try {
     if (busy) await getEngine().cancel()
     await getEngine().close()
@@ -104,7 +105,8 @@ export async function closeFile(): Promise<void> {
 async function startOpening(input: OpenInput, kept: Partial<AppState> = {}): Promise<void> {
   const { catalog, formats, neutraliseFormulas, waitingSettings, dataset } = get()
   const settings = waitingSettings ? fromSettings(waitingSettings) : {}
-  appStore.setState({ ...initialState, catalog, formats, neutraliseFormulas, input, ...settings, ...kept })
+  const review = keptReview(get().review)
+  appStore.setState({ ...initialState, catalog, formats, neutraliseFormulas, review, input, ...settings, ...kept })
   await read(`Reading ${inputName(input)}`, (options, onProgress) =>
     getEngine().open(input, options, onProgress),
   )

@@ -1,0 +1,88 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import type { Decision, DecisionPatch } from './decision.ts'
+
+/** What was done, once. Entries are never changed and never taken away: an undo is an entry too. */
+export type LogAction =
+  | ({ readonly kind: 'decide'; readonly rows: readonly number[] } & DecisionPatch)
+  /** Takes the effect of the entry with this number back, or brings it again. */
+  | { readonly kind: 'undo' | 'redo'; readonly of: number }
+  /** The file that the rows are rows of. */
+  | {
+      readonly kind: 'file'
+      readonly name: string
+      readonly bytes: number
+      readonly rows: number
+      readonly sha256: string
+    }
+  /** Decisions taken over from another version of the file, matched by a key column. */
+  | {
+      readonly kind: 'carry'
+      /** SHA-256 of the other version, and the head of its log. */
+      readonly from: string
+      readonly head: string
+      readonly key: string
+      readonly decisions: readonly (Decision & { readonly row: number })[]
+    }
+
+/** One entry of the append-only log; `hash` covers everything else in it, with the hash of the entry before. */
+export interface LogEntry {
+  readonly seq: number
+  /** Epoch ms. */
+  readonly at: number
+  readonly reviewer: string
+  readonly action: LogAction
+  readonly previous: string
+  readonly hash: string
+}
+
+/** What the first entry names as its predecessor. */
+export const LOG_START = '0'.repeat(64)
+
+/** The hash that stands for the whole log: of its last entry. */
+export function logHead(entries: readonly LogEntry[]): string {
+  return entries.at(-1)?.hash ?? LOG_START
+}
+
+/** The entry that goes to the end of a log. Cost: linear in the action. */
+export function nextEntry(
+  entries: readonly LogEntry[],
+  action: LogAction,
+  at: number,
+  reviewer: string,
+): LogEntry {
+  const body = { seq: entries.length, at, reviewer, action, previous: logHead(entries) }
+  return { ...body, hash: hashOf(body) }
+}
+
+/**
+ * Checks that nothing in a log was changed, left out or put in between. A log that was written anew as a whole
+ * passes: that is what comparing its head with a printed one is for.
+ *
+ * @returns null when the chain holds, else the first entry where it does not and what is wrong there
+ */
+export function brokenAt(
+  entries: readonly LogEntry[],
+): { readonly seq: number; readonly why: string } | null {
+  let previous = LOG_START
+  for (const [seq, entry] of entries.entries()) {
+    if (entry.seq !== seq) return { seq, why: `it is numbered ${entry.seq}` }
+    if (entry.previous !== previous) return { seq, why: 'it does not follow from the entry before it' }
+    if (entry.hash !== hashOf(entry)) return { seq, why: 'its content does not match its hash' }
+    previous = entry.hash
+  }
+  return null
+}
+
+function hashOf({ seq, at, reviewer, action, previous }: Omit<LogEntry, 'hash'>): string {
+  return bytesToHex(sha256(utf8ToBytes(canonicalJson([previous, seq, at, reviewer, action]))))
+}
+
+/** JSON with the keys of every object in order, so that the same content is always the same text. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
+      : part,
+  )
+}

@@ -1,0 +1,20 @@
+import type { ComponentType } from 'react'
+import type { ReviewTab } from '../../state/review-state.ts'
+import type { DatasetSummary, Ranking } from '../../workers/engine.api.ts'
+import { FlaggedTable } from '../table/flagged-table.tsx'
+
+export interface ReviewTabProps {
+  readonly dataset: DatasetSummary
+  readonly ranking: Ranking
+}
+
+export interface ReviewTabEntry {
+  readonly id: ReviewTab
+  readonly label: string
+  readonly Component: ComponentType<ReviewTabProps>
+}
+
+/** What is offered beneath the plots, in the order of the tabs. All but the first load when they are first shown. */
+export const REVIEW_TABS: readonly ReviewTabEntry[] = [
+  { id: 'flagged', label: 'Flagged rows', Component: FlaggedTable },
+]

@@ -1,0 +1,52 @@
+import type { DecisionPatch } from '../../analysis/decisions/decision.ts'
+import { nextEntry, type LogAction } from '../../analysis/decisions/decision-log.ts'
+import { afterEntry } from '../../analysis/decisions/decision-state.ts'
+import type { ReviewState, ReviewTab } from '../review-state.ts'
+import { appStore } from '../store.ts'
+
+const get = appStore.getState
+
+/** Decides rows of the open file, one or many at once: one entry of the log, one step of undo. */
+export function decide(rows: readonly number[], patch: DecisionPatch): void {
+  if (rows.length > 0) appendToLog({ kind: 'decide', rows, ...patch })
+}
+
+/** Takes the last decision back. @returns whether there was one */
+export function undoDecision(): boolean {
+  return step('undo', get().review.decided.undoable.at(-1))
+}
+
+/** Makes the last decision that was taken back again. @returns whether there was one */
+export function redoDecision(): boolean {
+  return step('redo', get().review.decided.redoable.at(-1))
+}
+
+function step(kind: 'undo' | 'redo', of: number | undefined): boolean {
+  if (of === undefined) return false
+  appendToLog({ kind, of })
+  return true
+}
+
+/** Every change of the decisions is an entry at the end of the log. */
+export function appendToLog(action: LogAction): void {
+  const { log, decided, reviewer } = get().review
+  const entry = nextEntry(log, action, Date.now(), reviewer)
+  setReview({ log: [...log, entry], decided: afterEntry(decided, log, entry) })
+}
+
+/** Who decides from now on. */
+export function setReviewer(reviewer: string): void {
+  setReview({ reviewer })
+}
+
+export function setReasonCodes(reasonCodes: readonly string[]): void {
+  setReview({ reasonCodes })
+}
+
+export function setReviewTab(tab: ReviewTab): void {
+  setReview({ tab })
+}
+
+export function setReview(patch: Partial<ReviewState>): void {
+  appStore.setState(({ review }) => ({ review: { ...review, ...patch } }))
+}
