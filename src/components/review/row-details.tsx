@@ -9,6 +9,7 @@ import { useApp } from '../../state/store.ts'
 import { useEngineQuery } from '../../state/use-engine-query.ts'
 import { formatCount, formatScore } from '../plots/format.ts'
 import { DASH } from '../controls/cell-format.ts'
+import { DecisionBar } from './decide/decision-bar.tsx'
 import { neighbours } from './neighbours.ts'
 import { ReasonsList } from './reasons-list.tsx'
 
@@ -48,6 +49,7 @@ export function RowDetails({ dataset, ranking }: RowDetailsProps) {
           <Step label="Next flagged row" keyName="j" row={next} />
         </div>
       </header>
+      <DecisionBar />
       {selected === null ? (
         <p className="review-hint">
           Choose a row in the table, or a point in the scatter plot, to see its cells and why it stands out.
