@@ -15,6 +15,17 @@ export type LogAction =
       readonly rows: number
       readonly sha256: string
     }
+  /** Rows drawn at random from those below the line, to estimate what is missed there. */
+  | {
+      readonly kind: 'check'
+      readonly rows: readonly number[]
+      readonly seed: number
+      /** How many rows were flagged then, of how many in all. */
+      readonly flagged: number
+      readonly of: number
+      /** SHA-256 of the numbers of the flagged rows: which line they were drawn below. */
+      readonly line: string
+    }
   /** Decisions taken over from another version of the file, matched by a key column. */
   | {
       readonly kind: 'carry'
