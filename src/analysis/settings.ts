@@ -50,4 +50,6 @@ export interface Settings {
   readonly cut: CutChoice
   /** Read only this many rows, drawn uniformly at random with the seed. */
   readonly sampleRows?: number
+  /** Whether decisions on rows change the order; absent: they do not. The decisions come beside the settings. */
+  readonly feedback?: { readonly on: boolean }
 }

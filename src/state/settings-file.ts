@@ -39,6 +39,7 @@ const settings = v.object({
   seed: v.pipe(v.number(), v.integer(), v.minValue(0)),
   cut,
   sampleRows: v.exactOptional(rowCount),
+  feedback: v.exactOptional(v.object({ on: v.boolean() })),
 })
 
 /** Saved settings from a file's text; the error says which field is not usable. */

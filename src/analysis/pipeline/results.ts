@@ -1,4 +1,5 @@
 /** What the engine tells its doors (page, command line): plain data that clones. */
+import type { Learned } from '../feedback/feedback.ts'
 import type { FeatureChoice } from '../features/choose-features.ts'
 import type { EncodedSource } from '../features/describe-encoding.ts'
 import type { DetectorParams, Diagnostic } from '../detectors/detector.ts'
@@ -76,6 +77,8 @@ export interface Ranking {
   readonly notes: readonly string[]
   /** What can be seen of the fitted model. */
   readonly diagnostics: readonly Diagnostic[]
+  /** Set when decisions changed the order; absent: it is the detector's own. */
+  readonly learned?: Learned
   readonly timingsMs: {
     readonly features: number
     readonly fit: number

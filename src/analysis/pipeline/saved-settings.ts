@@ -71,6 +71,7 @@ const settingsSchema = v.strictObject({
   seed: v.pipe(v.number(), v.safeInteger()),
   cut: cutSchema,
   sampleRows: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  feedback: v.exactOptional(v.strictObject({ on: v.boolean() })),
 })
 
 /**
