@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Download, Page } from '@playwright/test'
 import { uniform } from './data.ts'
 import { expect, test } from './test.ts'
+import { violations } from './violations.ts'
 
 const ROWS = 400
 
@@ -157,11 +157,7 @@ test('what goes with the score, and the strongest pairs, lead on', async ({ dash
 
   const pairs = page.getByRole('table', { name: 'Strongest pairs' })
   await expect(pairs.getByRole('row').nth(1)).toContainText('400')
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.target.join(' ')).join(', ')}`)).toEqual(
-    [],
-  )
+  expect(await violations(page)).toEqual([])
 
   await pairs.getByRole('button').first().click()
   await expect(page.getByRole('tab', { name: 'Explore' })).toHaveAttribute('aria-selected', 'true')

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import type { Dashboard } from './dashboard.ts'
 import { readCsv, uniform } from './data.ts'
 import { expect, test } from './test.ts'
+import { violations } from './violations.ts'
 
 const run = promisify(execFile)
 const ROWS = 1200
@@ -182,30 +182,16 @@ test('what cannot be fitted on is said, and the ranking that was there comes bac
   await expect(step(page, 'Fit on')).toContainText('Fitted on 900 of 1,200 rows.')
 })
 
-test('the pipeline is usable by keyboard and without a serious accessibility violation', async ({
+test('the pipeline is usable by keyboard and without an accessibility violation', async ({
   dashboard,
   page,
 }) => {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await openModel(dashboard, page)
-    for (const title of [
-      'Missing values',
-      'Transform',
-      'Winsorise',
-      'Encode categories',
-      'Scale',
-      'Fit on',
-    ]) {
-      await step(page, title).focus()
-      await page.keyboard.press('Enter')
-      await expect(step(page, title)).toHaveAttribute('aria-expanded', 'true')
-      await expect(page.getByRole('group', { name: title })).toBeVisible()
-    }
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    expect(
-      serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
-    ).toEqual([])
+  await openModel(dashboard, page)
+  for (const title of ['Missing values', 'Transform', 'Winsorise', 'Encode categories', 'Scale', 'Fit on']) {
+    await step(page, title).focus()
+    await page.keyboard.press('Enter')
+    await expect(step(page, title)).toHaveAttribute('aria-expanded', 'true')
+    await expect(page.getByRole('group', { name: title })).toBeVisible()
   }
+  expect(await violations(page)).toEqual([])
 })

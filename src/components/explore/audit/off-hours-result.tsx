@@ -81,7 +81,7 @@ export function OffHoursResult({ data, column, dataset, ranking, settings, chang
           />
         </div>
         <PickList
-          name="Weekends, holidays and nights"
+          name="Rows outside working hours"
           heads={['When', 'Rows', 'Share', 'Even spread', 'Times']}
           empty=""
           lines={lines.map(({ kind, rows, expected: share }, i) => ({

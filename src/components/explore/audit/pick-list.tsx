@@ -44,7 +44,7 @@ export function PickList({ name, note, controls, heads, lines, empty, texts = NO
               <tr>
                 {heads.map((head, i) => (
                   <th key={i} scope="col" data-text={texts.includes(i - 1) ? '' : undefined}>
-                    {head}
+                    {head === '' ? <span className="visually-hidden">What to do</span> : head}
                   </th>
                 ))}
               </tr>

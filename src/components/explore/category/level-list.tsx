@@ -66,7 +66,9 @@ export function LevelList(props: LevelListProps) {
         heads={
           <>
             <Head>Value</Head>
-            <Head />
+            <Head>
+              <span className="visually-hidden">Bar</span>
+            </Head>
             <Head number>Rows</Head>
             <Head number className="levels__share">
               Share

@@ -111,12 +111,12 @@ export function HeatGrid(props: HeatGridProps) {
       onBlur={() => onLook(null)}
     >
       <div className="heat__line" role="row">
-        <span role="columnheader" className="heat__corner" />
+        <span role="columnheader" className="heat__corner">
+          <span className="visually-hidden">{name}</span>
+        </span>
         {columns.map((column, c) => (
           <span key={column} role="columnheader" className="heat__column" title={column} {...cell(-1, c)}>
-            <span aria-hidden={c % every !== 0 || undefined} data-quiet={c % every !== 0 || undefined}>
-              {column}
-            </span>
+            <span data-quiet={c % every !== 0 || undefined}>{column}</span>
           </span>
         ))}
       </div>

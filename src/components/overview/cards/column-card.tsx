@@ -47,13 +47,7 @@ export const ColumnCard = memo(function ColumnCard({
   const Icon = ICONS[type]
   const roleLabel = ROLES.find(({ value }) => value === role)?.label ?? role
   return (
-    <article
-      className="card"
-      role="listitem"
-      aria-label={name}
-      aria-posinset={position + 1}
-      aria-setsize={total}
-    >
+    <div className="card" role="listitem" aria-label={name} aria-posinset={position + 1} aria-setsize={total}>
       <header className="card__head">
         <Icon size={15} stroke={1.7} aria-hidden="true" />
         <h3 className="card__name">
@@ -88,7 +82,7 @@ export const ColumnCard = memo(function ColumnCard({
       {figureRows(column, profile, rowCount).map((figures, row) => (
         <FigureRow key={row} figures={figures} />
       ))}
-    </article>
+    </div>
   )
 })
 
