@@ -10,7 +10,7 @@ import { TimelinePlot } from '../plots/timeline-plot.tsx'
 import { ScreenSkeleton } from '../shell/screen-skeleton.tsx'
 import { Panels } from '../controls/panels.tsx'
 import { ReviewWork } from './review-work.tsx'
-import { RowDetails } from './row-details.tsx'
+import { RowDetails } from './detail/row-details.tsx'
 import './review.css'
 
 /** Where analysts live: linked plots on top, the flagged rows beneath, the selected row at the side. */

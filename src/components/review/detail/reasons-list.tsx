@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { UnstyledButton } from '@mantine/core'
-import type { Reason } from '../../analysis/explain/reasons.ts'
-import { formatCount } from '../plots/format.ts'
+import type { Reason } from '../../../analysis/explain/reasons.ts'
+import { formatCount } from '../../plots/format.ts'
 
 const AT_FIRST = 6
 
