@@ -7,6 +7,7 @@ import { noComparison, type CompareState } from './compare-state.ts'
 import { firstEvaluate, type EvaluateState } from './evaluate-state.ts'
 import { firstExplore, type ExploreState } from './explore-state.ts'
 import { noLabels, type LabelsState } from './labels-state.ts'
+import { noQueue, type QueueState } from './queue-state.ts'
 import { noReview, type ReviewState } from './review-state.ts'
 import { noSelection, type SelectionState } from './selection-state.ts'
 
@@ -63,6 +64,8 @@ export interface AppState extends SelectionState {
   readonly compare: CompareState
   readonly labels: LabelsState
   readonly review: ReviewState
+  /** How the rows to be reviewed are listed and marked. */
+  readonly queue: QueueState
   /** What is running, if anything. */
   readonly work: Work | null
   /** A sentence about something that was done, e.g. an export. */
@@ -98,6 +101,7 @@ export const initialState: AppState = {
   compare: noComparison,
   labels: noLabels,
   review: noReview,
+  queue: noQueue,
   ...noSelection,
   work: null,
   notice: null,

@@ -1,0 +1,17 @@
+import type { DecisionLabel } from '../analysis/decisions/decision.ts'
+
+/** Which rows of the queue are listed. All but `all` and `undecided` list decided rows wherever they rank now. */
+export type QueueFilter = 'all' | 'undecided' | 'decided' | DecisionLabel
+
+/** The queue is what is to be reviewed: the flagged rows and those drawn beside them, as the user looks at it. */
+export interface QueueState {
+  readonly filter: QueueFilter
+  /** Rows marked to be decided together. */
+  readonly marked: ReadonlySet<number>
+  /** Where a range of marks begins: the row that was marked last. */
+  readonly anchor: number | null
+  /** Rows below the line that are to be reviewed too, e.g. drawn at random; those above it are listed once. */
+  readonly drawn: readonly number[]
+}
+
+export const noQueue: QueueState = { filter: 'all', marked: new Set(), anchor: null, drawn: [] }
