@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { brokenAt, LOG_START, logHead, nextEntry, type LogAction, type LogEntry } from './decision-log.ts'
+import {
+  brokenAt,
+  LOG_START,
+  logHead,
+  namedRows,
+  nextEntry,
+  type LogAction,
+  type LogEntry,
+} from './decision-log.ts'
 import { afterEntry, NO_DECISIONS, playLog } from './decision-state.ts'
 
 function logOf(...actions: readonly LogAction[]): LogEntry[] {
@@ -49,5 +57,49 @@ describe('the decision log', () => {
     let state = NO_DECISIONS
     for (const [i, entry] of log.entries()) state = afterEntry(state, log.slice(0, i), entry)
     expect(state).toEqual(playLog(log))
+  })
+
+  it('moves decisions with their lines when the file is read in another way', () => {
+    const log = logOf(
+      { kind: 'decide', rows: [3, 5], label: 'anomaly' },
+      { kind: 'decide', rows: [9], label: 'unsure' },
+      { kind: 'undo', of: 1 },
+      { kind: 'renumber', lines: [4, 6, 10], from: [3, 5, 9], to: [2, null, 7] },
+      { kind: 'redo', of: 1 },
+    )
+    const sampled = playLog(log.slice(0, 4))
+    expect([...sampled.decisions.keys()]).toEqual([2])
+    expect([...sampled.parked.keys()]).toEqual([6])
+    expect(namedRows(log.slice(0, 4))).toEqual({ rows: [2, 7], unplaced: [6] })
+    // What is done again after the move lands where its row is now.
+    expect([...playLog(log).decisions.keys()]).toEqual([2, 7])
+    const back = [
+      ...log,
+      nextEntry(
+        log,
+        { kind: 'renumber', lines: [4, 6, 10], from: [2, null, 7], to: [3, 5, 9] },
+        1_700_000_000_009,
+        'me',
+      ),
+    ]
+    expect([...playLog(back).decisions.keys()].sort()).toEqual([3, 5, 9])
+    expect(playLog(back).parked.size).toBe(0)
+  })
+
+  it('takes back what was carried over in one step', () => {
+    const decision = { label: 'anomaly', at: 1, reviewer: 'me' } as const
+    const log = logOf(
+      {
+        kind: 'carry',
+        from: 'a'.repeat(64),
+        head: 'b'.repeat(64),
+        key: 'id',
+        decisions: [{ ...decision, row: 4 }],
+        unmatched: [{ ...decision, value: 'T-9' }],
+      },
+      { kind: 'undo', of: 0 },
+    )
+    expect([...playLog(log.slice(0, 1)).decisions.keys()]).toEqual([4])
+    expect(playLog(log).decisions.size).toBe(0)
   })
 })

@@ -34,7 +34,26 @@ export type LogAction =
       readonly head: string
       readonly key: string
       readonly decisions: readonly (Decision & { readonly row: number })[]
+      /** Decisions whose key is in no row of this file, or in several: they are not lost, only nowhere to be put. */
+      readonly unmatched?: readonly UnmatchedDecision[]
     }
+  /**
+   * The file is read in another way (another header, dialect or sample), so that its rows have other numbers.
+   * Three lists of equal length, one entry for each row that the log ever named: its line in the file, and its
+   * number before and after; null: the row is not among those that were read.
+   */
+  | {
+      readonly kind: 'renumber'
+      readonly lines: readonly number[]
+      readonly from: readonly (number | null)[]
+      readonly to: readonly (number | null)[]
+    }
+
+/** A decision of another version of the file that found no row in this one. */
+export interface UnmatchedDecision extends Decision {
+  /** What the row has in the key column. */
+  readonly value: string
+}
 
 /** One entry of the append-only log; `hash` covers everything else in it, with the hash of the entry before. */
 export interface LogEntry {
@@ -49,6 +68,28 @@ export interface LogEntry {
 
 /** What the first entry names as its predecessor. */
 export const LOG_START = '0'.repeat(64)
+
+/**
+ * The rows that a log names, by their present numbers, and the lines of those that are not among the rows read now.
+ * Each once, ascending. Cost: linear in the rows named.
+ */
+export function namedRows(entries: readonly LogEntry[]): {
+  readonly rows: readonly number[]
+  readonly unplaced: readonly number[]
+} {
+  let rows = new Set<number>()
+  let unplaced: number[] = []
+  for (const { action } of entries) {
+    if (action.kind === 'decide') for (const row of action.rows) rows.add(row)
+    else if (action.kind === 'carry') for (const { row } of action.decisions) rows.add(row)
+    else if (action.kind === 'renumber') {
+      rows = new Set(action.to.filter((row) => row !== null))
+      unplaced = action.lines.filter((_, i) => action.to[i] === null)
+    }
+  }
+  const ascending = (list: Iterable<number>) => [...list].sort((a, b) => a - b)
+  return { rows: ascending(rows), unplaced: ascending(new Set(unplaced)) }
+}
 
 /** The hash that stands for the whole log: of its last entry. */
 export function logHead(entries: readonly LogEntry[]): string {

@@ -1,24 +1,31 @@
 import { patchDecision, type Decision } from './decision.ts'
-import type { LogEntry } from './decision-log.ts'
+import type { LogAction, LogEntry } from './decision-log.ts'
 
 /** What a log comes to. */
 export interface DecisionState {
   /** By row, in the order in which the rows got their present label. */
   readonly decisions: ReadonlyMap<number, Decision>
+  /** By line of the file: decisions on rows that are not among those that were read, e.g. outside a sample. */
+  readonly parked: ReadonlyMap<number, Decision>
   /** Numbers of the entries that can be undone; the last one is the next. */
   readonly undoable: readonly number[]
   /** Numbers of the entries that can be done again; the last one is the next. */
   readonly redoable: readonly number[]
 }
 
-export const NO_DECISIONS: DecisionState = { decisions: new Map(), undoable: [], redoable: [] }
+export const NO_DECISIONS: DecisionState = {
+  decisions: new Map(),
+  parked: new Map(),
+  undoable: [],
+  redoable: [],
+}
 
 /** Plays a whole log. Cost: linear in the rows it names. */
 export function playLog(entries: readonly LogEntry[]): DecisionState {
   const undoable: number[] = []
   let redoable: number[] = []
   for (const { seq, action } of entries) {
-    if (action.kind === 'decide') {
+    if (action.kind === 'decide' || action.kind === 'carry') {
       undoable.push(seq)
       redoable = []
     } else if (action.kind === 'undo' && undoable.at(-1) === action.of) {
@@ -30,9 +37,13 @@ export function playLog(entries: readonly LogEntry[]): DecisionState {
   const undone = new Set(redoable)
   for (const { action } of entries) if (action.kind === 'undo') undone.add(action.of)
   for (const seq of undoable) undone.delete(seq)
-  const decisions = new Map<number, Decision>()
-  for (const entry of entries) if (!undone.has(entry.seq)) apply(decisions, entry)
-  return { decisions, undoable, redoable }
+  let decisions = new Map<number, Decision>()
+  let parked = new Map<number, Decision>()
+  for (const entry of entries) {
+    if (entry.action.kind === 'renumber') ({ decisions, parked } = renumber(decisions, parked, entry.action))
+    else if (!undone.has(entry.seq)) apply(decisions, entry)
+  }
+  return { decisions, parked, undoable, redoable }
 }
 
 /** The state after one more entry, without playing the log again where that can be had. */
@@ -44,7 +55,7 @@ export function afterEntry(
   if (entry.action.kind !== 'decide') return playLog([...entries, entry])
   const decisions = new Map(state.decisions)
   apply(decisions, entry)
-  return { decisions, undoable: [...state.undoable, entry.seq], redoable: [] }
+  return { ...state, decisions, undoable: [...state.undoable, entry.seq], redoable: [] }
 }
 
 function apply(decisions: Map<number, Decision>, { at, reviewer, action }: LogEntry): void {
@@ -52,6 +63,32 @@ function apply(decisions: Map<number, Decision>, { at, reviewer, action }: LogEn
     for (const { row, ...decision } of action.decisions) put(decisions, row, decision)
   if (action.kind !== 'decide') return
   for (const row of action.rows) put(decisions, row, patchDecision(decisions.get(row), action, at, reviewer))
+}
+
+/** Decisions under the new numbers of their rows, in the order they were in; those without a row wait by line. */
+function renumber(
+  decisions: ReadonlyMap<number, Decision>,
+  parked: ReadonlyMap<number, Decision>,
+  { lines, from, to }: Extract<LogAction, { kind: 'renumber' }>,
+): { decisions: Map<number, Decision>; parked: Map<number, Decision> } {
+  const moved = new Map<number, Decision>()
+  const waiting = new Map(parked)
+  const place = new Map<number, number>()
+  for (const [i, row] of from.entries()) if (row !== null) place.set(row, i)
+  for (const [row, decision] of decisions) {
+    const i = place.get(row)
+    const next = i === undefined ? row : to[i]!
+    if (next !== null) moved.set(next, decision)
+    else waiting.set(lines[i!]!, decision)
+  }
+  for (const [i, line] of lines.entries()) {
+    const decision = waiting.get(line)
+    const row = to[i]!
+    if (decision === undefined || row === null) continue
+    waiting.delete(line)
+    if (!moved.has(row)) moved.set(row, decision)
+  }
+  return { decisions: moved, parked: waiting }
 }
 
 function put(decisions: Map<number, Decision>, row: number, decision: Decision | null): void {
