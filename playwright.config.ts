@@ -20,6 +20,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: 'en-US',
     timezoneId: 'UTC',
+    // Each test begins as on a first visit: what is kept for offline use is tried by the tests about it.
+    serviceWorkers: 'block',
     // Recording costs a third of the time: FLAGSTONE_E2E_TRACE=1 keeps a trace of what fails.
     trace: process.env['FLAGSTONE_E2E_TRACE'] ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',

@@ -1,14 +1,16 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import packageJson from './package.json' with { type: 'json' }
 import { contentSecurityPolicy } from './scripts/content-security-policy.ts'
+import { offlineCopy } from './scripts/offline-copy.ts'
 
 export default defineConfig({
   // Relative addresses: the built folder works under any sub-path of any static host.
   base: './',
-  plugins: [react(), contentSecurityPolicy()],
-  // Plotly's dependencies speak of Node's global object.
-  define: { global: 'globalThis' },
+  plugins: [react(), contentSecurityPolicy(), offlineCopy()],
+  // Plotly's dependencies speak of Node's global object. What is written names the version that wrote it.
+  define: { global: 'globalThis', FLAGSTONE_VERSION: JSON.stringify(packageJson.version) },
   resolve: {
     alias: {
       // Plotly requires it for maps, which are not in our bundle.

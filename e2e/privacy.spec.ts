@@ -3,6 +3,9 @@ import { paymentsCsv } from './data.ts'
 import { ORIGIN, SUB_PATH } from './site.ts'
 import { expect, test } from './test.ts'
 
+// What is kept for offline use is asked for too.
+test.use({ serviceWorkers: 'allow' })
+
 const FOREIGN = 'http://127.0.0.1:9/stolen'
 
 test('a whole session asks nobody but its own folder, and cannot ask anybody else', async ({

@@ -1,5 +1,6 @@
 import { Suspense, useEffect } from 'react'
 import { DropOverlay } from './components/open/drop-overlay.tsx'
+import { useOffline } from './components/offline/offline-store.ts'
 import { OpenScreen } from './components/open/open-screen.tsx'
 import { Header } from './components/shell/header.tsx'
 import { Notice } from './components/shell/notice.tsx'
@@ -13,11 +14,22 @@ const SecondFileDialog = lazyPart(() => import('./components/open/second-file-di
 /** The page of an open file: not needed for the first screen. */
 const Shell = lazyPart(() => import('./components/shell/shell.tsx'))
 
+/** Shown when another version of the page is there. */
+const UpdatePrompt = lazyPart(() => import('./components/offline/update-prompt.tsx'))
+
+/** In a built page only: in development the files change too often to be kept. */
+async function keepForOffline(): Promise<void> {
+  if (!import.meta.env.PROD) return
+  const { keepOffline } = await import('./components/offline/keep-offline.ts')
+  await keepOffline()
+}
+
 export function App() {
   const open = useApp((state) => state.dataset !== null)
+  const updated = useOffline((state) => state.update !== 'none' && !state.later)
   const waiting = useApp((state) => state.waitingInput !== null)
   useEffect(() => {
-    void loadCatalog().then(preloadParts)
+    void loadCatalog().then(preloadParts).then(keepForOffline)
   }, [])
   return (
     <>
@@ -37,6 +49,11 @@ export function App() {
         </Suspense>
       )}
       <DropOverlay />
+      {updated && (
+        <Suspense fallback={null}>
+          <UpdatePrompt />
+        </Suspense>
+      )}
       <Notice />
     </>
   )

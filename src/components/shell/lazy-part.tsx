@@ -1,7 +1,7 @@
 import { lazy, useState, type ComponentType } from 'react'
 
 const loads: (() => Promise<unknown>)[] = []
-let preloading = false
+let preloading: Promise<void> | null = null
 
 /**
  * A part of the page that loads when it is first shown, or when the page has nothing better to do. One that
@@ -29,20 +29,26 @@ export function lazyPart<P extends object>(
 /**
  * Loads all parts one after another while the page is idle, so that opening one takes no time. A part that
  * cannot be loaded now is loaded when it is shown, which then says what is wrong.
+ *
+ * @returns settles when there is nothing left to load
  */
-export function preloadParts(): void {
-  if (preloading) return
-  preloading = true
-  const next = () => {
-    const load = loads.shift()
-    if (load) whenIdle(() => void load().then(next, next))
-    else preloading = false
+export function preloadParts(): Promise<void> {
+  preloading ??= loadRest().finally(() => (preloading = null))
+  return preloading
+}
+
+async function loadRest(): Promise<void> {
+  for (let load = loads.shift(); load; load = loads.shift()) {
+    await idle()
+    await load().catch(() => undefined)
   }
-  next()
+  await idle()
 }
 
 /** Safari has no idle callbacks. */
-function whenIdle(run: () => void): void {
-  if (typeof requestIdleCallback === 'function') requestIdleCallback(run, { timeout: 2000 })
-  else setTimeout(run, 200)
+function idle(): Promise<void> {
+  return new Promise((resolve) => {
+    if (typeof requestIdleCallback === 'function') requestIdleCallback(() => resolve(), { timeout: 2000 })
+    else setTimeout(resolve, 200)
+  })
 }

@@ -21,7 +21,7 @@ export default function Shell() {
   const dataset = useApp((state) => state.dataset)
   useEffect(() => {
     if (!ranked || !dataset) return
-    preloadParts()
+    void preloadParts()
     return warmUp(dataset)
   }, [ranked, dataset])
   const choose = (value: string | null) => {
