@@ -134,6 +134,7 @@ export function fakeEngine(replace: Partial<EngineApi> = {}): EngineApi & { read
     },
     rows: () => Promise.resolve(ok([])),
     details: () => Promise.reject(new Error('not asked for')),
+    evidence: () => Promise.reject(new Error('not asked for')),
     sortRows: (rows) => Promise.resolve(ok(rows)),
     unreadable: () => Promise.resolve(ok([])),
     exportRows: ({ cut }) =>

@@ -8,6 +8,7 @@ import type { CutChoice, Settings } from '../analysis/settings.ts'
 import type { ColumnType } from '../analysis/table/table.ts'
 import type { Reason } from '../analysis/explain/reasons.ts'
 import type { ComparedRanking, PlantedRound, PlantRequest } from '../analysis/pipeline/compare-results.ts'
+import type { EvidenceAnswer, EvidenceKind, EvidenceRequest } from '../analysis/evidence/evidence.ts'
 import type { AnswerOf, QuestionKind, RequestOf } from '../analysis/questions/questions.ts'
 import type { SelectClause, SelectedRows } from '../analysis/select/predicate.ts'
 import type {
@@ -44,6 +45,7 @@ export type OpenInput =
 
 export type { ScatterData } from '../analysis/profile/density.ts'
 export type { SelectedRows } from '../analysis/select/predicate.ts'
+export type { EvidenceAnswer, EvidenceKind, EvidenceRequest } from '../analysis/evidence/evidence.ts'
 export type { AnswerOf, QuestionKind, RequestOf } from '../analysis/questions/questions.ts'
 
 export interface AskOptions {
@@ -115,6 +117,12 @@ export interface EngineApi {
   select(clauses: readonly SelectClause[]): Promise<Result<SelectedRows>>
   rows(rows: Uint32Array): Promise<Result<readonly RowCells[]>>
   details(row: number): Promise<Result<RowDetails>>
+  /** What speaks for and against a row, beside its reasons; answered in turn with the questions. */
+  evidence<K extends EvidenceKind>(
+    kind: K,
+    request: EvidenceRequest<K>,
+    signal?: AbortSignal,
+  ): Promise<Result<EvidenceAnswer<K>>>
   /** Rows ordered by a column; missing last, equal ones in the order given. */
   sortRows(rows: Uint32Array, column: number, descending: boolean): Promise<Result<Uint32Array>>
   unreadable(column: number, offset: number, limit: number): Promise<Result<readonly UnreadableCell[]>>

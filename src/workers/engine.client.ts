@@ -5,6 +5,9 @@ import type {
   AnswerOf,
   AskOptions,
   EngineApi,
+  EvidenceAnswer,
+  EvidenceKind,
+  EvidenceRequest,
   Progress,
   QuestionKind,
   RequestOf,
@@ -204,6 +207,16 @@ export function createEngine(options: EngineOptions = {}): EngineClient {
       signal?.removeEventListener('abort', stop)
       // The registry pairs every kind with its answer.
       return answer as Result<AnswerOf<K>>
+    },
+    async evidence<K extends EvidenceKind>(kind: K, request: EvidenceRequest<K>, signal?: AbortSignal) {
+      if (signal?.aborted === true) return { ok: false, error: CANCELLED }
+      const id = ++questions
+      const stop = () => void theEngine().remote.stopAsking(id)
+      signal?.addEventListener('abort', stop, { once: true })
+      const answer = await ofFile(EXPLAINING, (remote) => remote.evidence({ id, kind, request }))
+      signal?.removeEventListener('abort', stop)
+      // The registry pairs every kind with its answer.
+      return answer as Result<EvidenceAnswer<K>>
     },
     select: (clauses) => ofFile(ASKING, (remote) => remote.select(clauses)),
     rows: (rows) => ofFile(ASKING, (remote) => remote.rows(rows)),

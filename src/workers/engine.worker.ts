@@ -6,7 +6,15 @@ import { Session } from '../analysis/pipeline/session.ts'
 import type { RequestOf, QuestionKind } from '../analysis/questions/questions.ts'
 import { FORMATS } from '../analysis/table/formats.ts'
 import type { EngineWorkerApi } from './engine-worker.api.ts'
-import type { ExportFile, ExportRequest, Progress, Ranking, Result } from './engine.api.ts'
+import type {
+  EvidenceKind,
+  EvidenceRequest,
+  ExportFile,
+  ExportRequest,
+  Progress,
+  Ranking,
+  Result,
+} from './engine.api.ts'
 import { settled } from './error-report.ts'
 import { sourceOf } from './file-source.ts'
 import { createPausingHost, type CancellableHost } from './pausing-host.ts'
@@ -74,6 +82,15 @@ const api: EngineWorkerApi = {
     )
     if (onProgress) release(onProgress)
     return give(result)
+  },
+  evidence({ id, kind, request }) {
+    const host = createPausingHost(() => undefined)
+    return settled(() =>
+      // The client's types pair every kind with its request.
+      queue.add(id, 'usual', host, (running) =>
+        opened().evidence(kind, request as EvidenceRequest<EvidenceKind>, running),
+      ),
+    )
   },
   stopAsking(id) {
     queue.stop(id)

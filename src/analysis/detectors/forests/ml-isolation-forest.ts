@@ -117,7 +117,7 @@ export const mlIsolationForest: Detector<MlIsolationForestParams, MlIsolationFor
 }
 
 /** The package's own c(n): γ stands outside the factor 2, so it is .577 less than the paper's. */
-function packagePathLength(n: number): number {
+export function packagePathLength(n: number): number {
   if (n < 2) return 0
   if (n === 2) return 1
   return 2 * log(n - 1) + 0.57721 - (2 * (n - 1)) / n

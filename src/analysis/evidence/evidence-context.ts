@@ -1,0 +1,11 @@
+import type { Dataset } from '../pipeline/dataset.ts'
+import type { Run } from '../pipeline/detect.ts'
+import type { Host, Runner } from '../pipeline/host.ts'
+
+/** What the evidence on a row is drawn from: the open file, its latest run, and where detectors run. */
+export interface EvidenceContext {
+  readonly dataset: Dataset
+  readonly run: Run
+  readonly runner: Runner
+  readonly host: Host
+}
