@@ -105,7 +105,7 @@ async function open(path: string): Promise<Dataset> {
 /** Nothing is kept from one run to the next. */
 function contextOf({ read, statistics, roles }: Dataset): QuestionContext {
   const { kept } = createKeeper()
-  return { table: read.table, statistics, roles, scores: null, order: null, kept }
+  return { table: read.table, statistics, roles, scores: null, order: null, lineOf: read.lineOf, kept }
 }
 
 /** The longest time without a pause while all columns are profiled, in ms of processor time. */

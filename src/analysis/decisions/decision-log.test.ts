@@ -5,6 +5,7 @@ import {
   logHead,
   namedRows,
   nextEntry,
+  rowsNow,
   type LogAction,
   type LogEntry,
 } from './decision-log.ts'
@@ -73,6 +74,7 @@ describe('the decision log', () => {
     expect(namedRows(log.slice(0, 4))).toEqual({ rows: [2, 7], unplaced: [6] })
     // What is done again after the move lands where its row is now.
     expect([...playLog(log).decisions.keys()]).toEqual([2, 7])
+    expect(rowsNow(log, 0, [3, 5])).toEqual([2, null])
     const back = [
       ...log,
       nextEntry(
@@ -83,6 +85,7 @@ describe('the decision log', () => {
       ),
     ]
     expect([...playLog(back).decisions.keys()].sort()).toEqual([3, 5, 9])
+    expect(rowsNow(back, 0, [3, 5])).toEqual([3, 5])
     expect(playLog(back).parked.size).toBe(0)
   })
 

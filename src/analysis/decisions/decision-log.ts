@@ -80,7 +80,7 @@ export function namedRows(entries: readonly LogEntry[]): {
   let rows = new Set<number>()
   let unplaced: number[] = []
   for (const { action } of entries) {
-    if (action.kind === 'decide') for (const row of action.rows) rows.add(row)
+    if (action.kind === 'decide' || action.kind === 'check') for (const row of action.rows) rows.add(row)
     else if (action.kind === 'carry') for (const { row } of action.decisions) rows.add(row)
     else if (action.kind === 'renumber') {
       rows = new Set(action.to.filter((row) => row !== null))
@@ -89,6 +89,31 @@ export function namedRows(entries: readonly LogEntry[]): {
   }
   const ascending = (list: Iterable<number>) => [...list].sort((a, b) => a - b)
   return { rows: ascending(rows), unplaced: ascending(new Set(unplaced)) }
+}
+
+/**
+ * Rows that an entry named, by their present numbers.
+ *
+ * @returns null for a row that is not among those read now
+ */
+export function rowsNow(
+  entries: readonly LogEntry[],
+  seq: number,
+  rows: readonly number[],
+): (number | null)[] {
+  const later = entries.slice(seq + 1).flatMap(({ action }) => (action.kind === 'renumber' ? [action] : []))
+  let at: ({ readonly row: number } | { readonly line: number })[] = rows.map((row) => ({ row }))
+  for (const { lines, from, to } of later) {
+    const byRow = new Map(from.map((row, i) => [row, i]))
+    const byLine = new Map(lines.map((line, i) => [line, i]))
+    at = at.map((place) => {
+      const i = 'row' in place ? byRow.get(place.row) : byLine.get(place.line)
+      if (i === undefined) return place
+      const row = to[i] ?? null
+      return row === null ? { line: lines[i]! } : { row }
+    })
+  }
+  return at.map((place) => ('row' in place ? place.row : null))
 }
 
 /** The hash that stands for the whole log: of its last entry. */

@@ -77,13 +77,13 @@ function renumber(
   for (const [i, row] of from.entries()) if (row !== null) place.set(row, i)
   for (const [row, decision] of decisions) {
     const i = place.get(row)
-    const next = i === undefined ? row : to[i]!
+    const next = i === undefined ? row : (to[i] ?? null)
     if (next !== null) moved.set(next, decision)
     else waiting.set(lines[i!]!, decision)
   }
   for (const [i, line] of lines.entries()) {
     const decision = waiting.get(line)
-    const row = to[i]!
+    const row = to[i] ?? null
     if (decision === undefined || row === null) continue
     waiting.delete(line)
     if (!moved.has(row)) moved.set(row, decision)

@@ -108,8 +108,9 @@ export function* findingRanks(
 }
 
 function onDay(context: QuestionContext, today: number): FindingContext {
-  const { table, statistics, roles, scores, order } = context
-  return { table, statistics, roles, scores, order, today, kept: (key, make) => context.kept(key, make) }
+  const { table, statistics, roles, scores, order, lineOf } = context
+  const kept: FindingContext['kept'] = (key, make) => context.kept(key, make)
+  return { table, statistics, roles, scores, order, lineOf, today, kept }
 }
 
 interface KnownFinding {

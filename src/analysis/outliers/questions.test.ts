@@ -23,7 +23,15 @@ import { robustDistances } from './robust-distances.ts'
 const contextOf = (table: Table): QuestionContext => {
   const statistics = finish(tableStatistics(table))
   const roles = finish(inferRoles(table, statistics))
-  return { table, statistics, roles, scores: null, order: null, kept: createKeeper().kept }
+  return {
+    table,
+    statistics,
+    roles,
+    scores: null,
+    order: null,
+    lineOf: (row) => row + 2,
+    kept: createKeeper().kept,
+  }
 }
 
 const ask = (table: Table, request: Partial<OutlierTestsRequest> = {}) =>

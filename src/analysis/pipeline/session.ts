@@ -1,8 +1,6 @@
 import { FlagstoneError, UsageError } from '../errors.ts'
 import { allRowsFileName, flaggedFileName, selectedFileName, totalsFileName } from '../export/file-names.ts'
 import type { CutChoice, Settings } from '../settings.ts'
-import type { EvidenceAnswer, EvidenceKind, EvidenceRequest } from '../evidence/evidence.ts'
-import type { EvidenceContext } from '../evidence/evidence-context.ts'
 import { createKeeper, type Keeper } from '../questions/keeper.ts'
 import type { Question, QuestionContext } from '../questions/question.ts'
 import type { AnswerOf, QuestionKind, RequestOf } from '../questions/questions.ts'
@@ -159,23 +157,6 @@ export class Session {
     }
   }
 
-  /** Evidence on one row of the latest run; see each kind for its cost. */
-  async evidence<K extends EvidenceKind>(
-    kind: K,
-    request: EvidenceRequest<K>,
-    host: Host,
-  ): Promise<EvidenceAnswer<K>> {
-    const { evidence } = await import('../evidence/evidence.ts')
-    this.#cells(request.row) // throws where there is no such row
-    const context = { dataset: this.#dataset, run: this.#finished(), runner: this.#runner, host }
-    // The registry pairs every kind with its own request and answer.
-    const answer = evidence[kind] as (
-      context: EvidenceContext,
-      request: EvidenceRequest<K>,
-    ) => Promise<EvidenceAnswer<K>>
-    return answer(context, request)
-  }
-
   /** Rows in the order of a column; see `sortRows`. */
   async sortRows(rows: Uint32Array, column: number, descending: boolean, host: Host): Promise<Uint32Array> {
     return runWork(sortRows(this.#column(column), rows, descending), host)
@@ -280,6 +261,7 @@ export class Session {
       roles,
       scores: ranking?.scores ?? null,
       order: ranking?.order ?? null,
+      lineOf: read.lineOf,
       kept,
     }
   }
@@ -298,6 +280,7 @@ export class Session {
       table,
       scores: scores === null ? null : Float32Array.from(rows, (row) => scores[row]!),
       order: null,
+      lineOf: (row) => all.lineOf(rows[row]!),
       kept: keeper.kept,
     }
   }

@@ -16,6 +16,8 @@ export interface QuestionContext {
   readonly scores: Float32Array | null
   /** (rows,) rows by score, descending; null while there is no run, and in a sample. */
   readonly order: Uint32Array | null
+  /** The line (from 1) of the file on which a row of `table` starts. */
+  lineOf(row: number): number
   /**
    * Computes something once per file and keeps it while memory allows. What is kept must never be given
    * away in an answer: answers are transferred.

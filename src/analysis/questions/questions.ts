@@ -1,3 +1,6 @@
+import { rowAnchors } from '../anchors/row-anchors.ts'
+import { rowsByKey } from '../anchors/rows-by-key.ts'
+import { rowsByLine } from '../anchors/rows-by-line.ts'
 import { belowLimit } from '../audit/below-limit.ts'
 import { benford } from '../audit/benford.ts'
 import { duplicates } from '../audit/duplicates.ts'
@@ -18,9 +21,6 @@ import { groupDistributions } from '../distribution/group-distributions.ts'
 import { histogram } from '../distribution/histogram.ts'
 import { labelIntervals, labelledRanking, labelValues } from '../evaluate/labelled-ranking.ts'
 import { suggestTransforms } from '../features/suggest-transforms.ts'
-import { entityRows } from '../evidence/entity-rows.ts'
-import { peerColumns } from '../evidence/peer-columns.ts'
-import { typicalCells } from '../evidence/typical-cells.ts'
 import { findingRanks, findingRows, findings } from '../findings/findings.ts'
 import { missingValues } from '../missing/missing-values.ts'
 import { outlierTests } from '../outliers/outlier-tests.ts'
@@ -48,7 +48,6 @@ export const questions = {
   correlation,
   distribution,
   duplicates,
-  entityRows,
   findLevels,
   findingRanks,
   findingRows,
@@ -72,18 +71,19 @@ export const questions = {
   pairCounts,
   pairLines,
   pairRaster,
-  peerColumns,
   profileColumn,
   profileTable,
   robustDistances,
   roundAmounts,
+  rowAnchors,
+  rowsByKey,
+  rowsByLine,
   scatter,
   scatterMatrix,
   scoreDrivers,
   sequenceGaps,
   suggestTransforms,
   timeBuckets,
-  typicalCells,
 }
 
 export type Questions = typeof questions

@@ -7,7 +7,9 @@ import type { QuestionContext } from './question.ts'
 
 /** Help for tests: what a question sees of a table, for those that need neither statistics nor roles. */
 export function contextOf(table: Table, run: Partial<Pick<QuestionContext, 'order'>> = {}): QuestionContext {
-  return { table, statistics: [], roles: [], scores: null, order: null, ...run, kept: createKeeper().kept }
+  const lineOf = (row: number) => row + 2
+  const { kept } = createKeeper()
+  return { table, statistics: [], roles: [], scores: null, order: null, ...run, lineOf, kept }
 }
 
 /** The same with each column's statistics and its inferred role. */

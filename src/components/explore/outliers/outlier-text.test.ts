@@ -14,7 +14,9 @@ const ask = (
   patch: Partial<OutlierTestsRequest> = {},
 ): OutlierTestsAnswer => {
   const table = testTable({ Amount: values })
-  const context = { table, statistics: [], roles: [], scores: null, order: null, kept: createKeeper().kept }
+  const { kept } = createKeeper()
+  const lineOf = (row: number) => row + 2
+  const context = { table, statistics: [], roles: [], scores: null, order: null, lineOf, kept }
   return finish(outlierTests(context, { column: 0, transform: 'none', ...DEFAULT_TEST_SETTINGS, ...patch }))
 }
 const say = (answer: OutlierTestsAnswer, id: TestId) =>
