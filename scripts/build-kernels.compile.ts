@@ -9,6 +9,7 @@ const KERNELS = [
   { constant: 'DENSE_LAYERS', source: 'dense-layers.ts', features: ['--enable', 'simd'] },
   { constant: 'DIRECTIONS', source: 'directions.ts', features: ['--enable', 'simd'] },
   { constant: 'FOREST_WALK', source: 'forest-walk.ts', features: [] },
+  { constant: 'LEAF_TABLES', source: 'leaf-tables.ts', features: [] },
   { constant: 'NEIGHBOURS', source: 'neighbours.ts', features: ['--enable', 'simd'] },
   { constant: 'NEIGHBOURS_BALLS', source: 'neighbours-balls.ts', features: ['--enable', 'simd'] },
   { constant: 'POINT_DISTANCES', source: 'point-distances.ts', features: ['--enable', 'simd'] },

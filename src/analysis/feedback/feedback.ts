@@ -43,3 +43,8 @@ export function lessonsOf(decisions: ReadonlyMap<number, Decision>): Lesson[] {
 export function teaches(lessons: readonly Lesson[]): boolean {
   return lessons.some(({ label }) => label !== 'unsure')
 }
+
+/** Equal for equal lessons in the same order. */
+export function lessonsKey(lessons: readonly Lesson[]): string {
+  return lessons.map(({ row, label }) => `${row}:${label}`).join()
+}
