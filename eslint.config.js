@@ -232,6 +232,8 @@ export default defineConfig(
       ],
       'boundaries/files': [
         { category: 'engine-client', pattern: 'src/workers/engine.client.ts' },
+        { category: 'engine-client', pattern: 'src/workers/storage.client.ts' },
+        { category: 'engine-client', pattern: 'src/workers/worker-requests.ts' },
         { category: 'pool-benchmark', pattern: 'bench/browser-scoring.page.ts' },
         { category: 'catalog', pattern: 'src/analysis/detectors/catalog.ts' },
       ],

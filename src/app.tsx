@@ -6,6 +6,7 @@ import { Header } from './components/shell/header.tsx'
 import { Notice } from './components/shell/notice.tsx'
 import { lazyPart, preloadParts } from './components/shell/lazy-part.tsx'
 import { loadCatalog } from './state/actions/opening.ts'
+import { logRequests } from './state/requests.ts'
 import { useApp } from './state/store.ts'
 
 /** Asked only when a second file comes while a first one is being read. */
@@ -29,6 +30,7 @@ export function App() {
   const updated = useOffline((state) => state.update !== 'none' && !state.later)
   const waiting = useApp((state) => state.waitingInput !== null)
   useEffect(() => {
+    logRequests()
     void loadCatalog().then(preloadParts).then(keepForOffline)
   }, [])
   return (

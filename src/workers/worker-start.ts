@@ -1,3 +1,5 @@
+import { takeRequests, tellRequests } from './worker-requests.ts'
+
 /**
  * How the page starts a worker and notices its end. A worker that dies without a word (killed by the
  * browser for its memory, closed by a bug) sends no event, so each one holds a lock for as long as it
@@ -41,8 +43,9 @@ export function startWorker(
     end(event.message || 'it could not be started')
   })
   worker.addEventListener('messageerror', () => end('a message could not be read'))
-  worker.addEventListener('message', () => {
-    // Its one message: it holds the lock. (Without lock support it never comes.)
+  worker.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    if (takeRequests(data)) return
+    // Its one other message: it holds the lock. (Without lock support it never comes.)
     navigator.locks
       .request(lock, { signal: watching.signal }, () => end('it ended without a word'))
       .catch(() => undefined)
@@ -59,6 +62,7 @@ export function whenStarted(serve: (port: MessagePort) => void): void {
     if (port === undefined) return
     removeEventListener('message', listen)
     serve(port)
+    tellRequests()
     // Absent where the page is not served securely; errors are still noticed there.
     if (!('locks' in navigator)) return
     navigator.locks

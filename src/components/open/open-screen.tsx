@@ -4,6 +4,7 @@ import { SAMPLES } from '../../state/samples.ts'
 import { useApp } from '../../state/store.ts'
 import { ErrorAlert } from '../shell/error-alert.tsx'
 import { WorkCard } from '../shell/work-card.tsx'
+import { TourOffer } from '../tour/tour-offer.tsx'
 import { FileInput } from './file-input.tsx'
 import './open.css'
 
@@ -56,6 +57,7 @@ export function OpenScreen() {
             </li>
           ))}
         </ul>
+        {!reading && <TourOffer />}
       </div>
     </main>
   )

@@ -6,6 +6,7 @@ import { ControlTotals } from '../controls/control-totals.tsx'
 import { formatNumberOf } from '../controls/amounts.ts'
 import { FileInput } from '../open/file-input.tsx'
 import { ColorSchemeButton } from '../theme/color-scheme-button.tsx'
+import { HeaderTools } from './header-tools.tsx'
 import { SCREENS } from './screens.ts'
 
 export function Header() {
@@ -52,6 +53,7 @@ export function Header() {
       )}
       {(dataset || reading) && <FileInput className="header__open">Open another</FileInput>}
       <span className="header__end">
+        <HeaderTools />
         <ColorSchemeButton />
         {dataset && (
           <Tooltip label="Close file: forget it and everything worked out from it">

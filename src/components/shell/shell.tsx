@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { Tabs } from '@mantine/core'
 import { setScreen } from '../../state/actions/view.ts'
 import { useApp } from '../../state/store.ts'
@@ -8,17 +8,22 @@ import { FilterBar } from '../filters/filter-bar.tsx'
 import { RowsDock } from '../filters/rows-dock.tsx'
 import { ErrorAlert } from './error-alert.tsx'
 import { Header } from './header.tsx'
-import { preloadParts } from './lazy-part.tsx'
+import { TourOffer } from '../tour/tour-offer.tsx'
+import { useTour } from '../tour/tour-store.ts'
+import { lazyPart, preloadParts } from './lazy-part.tsx'
 import { ScreenPanel } from './screen-panel.tsx'
 import { SCREENS } from './screens.ts'
 import { FloatingWork } from './work-card.tsx'
 import './shell.css'
+
+const Tour = lazyPart(() => import('../tour/tour.tsx'))
 
 /** The page once a file is open: header with the tabs, the one bar, and the chosen screen. */
 export default function Shell() {
   const screen = useApp((state) => state.screen)
   const ranked = useApp((state) => state.ranking !== null)
   const dataset = useApp((state) => state.dataset)
+  const touring = useTour((state) => state.step !== null) && ranked
   useEffect(() => {
     if (!ranked || !dataset) return
     void preloadParts()
@@ -33,6 +38,7 @@ export default function Shell() {
       <Header />
       <Bar />
       <FilterBar />
+      <TourOffer />
       <div className="stage">
         <main className="screen">
           {SCREENS.map((entry) => (
@@ -47,6 +53,11 @@ export default function Shell() {
       </div>
       <RowsDock />
       <FloatingWork />
+      {touring && (
+        <Suspense fallback={null}>
+          <Tour />
+        </Suspense>
+      )}
     </Tabs>
   )
 }
