@@ -123,6 +123,8 @@ export function fakeEngine(replace: Partial<EngineApi> = {}): EngineApi & { read
       Promise.resolve(ok({ ...rankingOf(SCORES, AMOUNTS), seed: request.seed })),
     compare: (request) => Promise.resolve(ok(comparedOf(request, SCORES))),
     comparedReasons: (_request, rows) => Promise.resolve(ok(Array.from(rows, () => []))),
+    groupFlagged: (cut) =>
+      Promise.resolve(ok({ lookedAt: cut, flagged: cut, groups: [], own: new Uint32Array(), silhouette: 0 })),
     forgetCompared: () => Promise.resolve(ok(null)),
     orderWithSeed: (_seed, top) => Promise.resolve(ok(rankingOf(SCORES).order.slice(0, top))),
     plantRound: ({ seed }) => Promise.resolve(ok({ seed, kinds: [], leftOut: [] })),

@@ -7,6 +7,7 @@ import type { DetectorInfo, DetectorParams } from '../analysis/detectors/detecto
 import type { CutChoice, Settings } from '../analysis/settings.ts'
 import type { ColumnType } from '../analysis/table/table.ts'
 import type { Reason } from '../analysis/explain/reasons.ts'
+import type { FlaggedGroups } from '../analysis/groups/groups.ts'
 import type { ComparedRanking, PlantedRound, PlantRequest } from '../analysis/pipeline/compare-results.ts'
 import type { EvidenceAnswer, EvidenceKind, EvidenceRequest } from '../analysis/evidence/evidence.ts'
 import type { AnswerOf, QuestionKind, RequestOf } from '../analysis/questions/questions.ts'
@@ -101,6 +102,8 @@ export interface EngineApi {
     rows: Uint32Array,
     limit: number,
   ): Promise<Result<readonly (readonly Reason[])[]>>
+  /** The flagged rows in groups by why they stand out; a newer call stops an older one. */
+  groupFlagged(cut: number, onProgress: OnProgress): Promise<Result<FlaggedGroups>>
   /** Lets what was kept of a compared ranking go. */
   forgetCompared(request: DetectRequest): Promise<Result<null>>
   /** The first rows of the page's ranking as they would be with another seed. */

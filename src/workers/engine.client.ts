@@ -190,6 +190,8 @@ export function createEngine(options: EngineOptions = {}): EngineClient {
       ofFile(DETECTING, (remote, tell) => remote.compare(request, tell(onProgress))),
     comparedReasons: (request, rows, limit) =>
       ofFile(EXPLAINING, (remote) => remote.comparedReasons(request, rows, limit)),
+    groupFlagged: (cut, onProgress) =>
+      ofFile(EXPLAINING, (remote, tell) => remote.groupFlagged(cut, tell(onProgress))),
     forgetCompared: (request) => ofFile(ASKING, (remote) => remote.forgetCompared(request)),
     orderWithSeed: (seed, top, onProgress) =>
       ofFile(DETECTING, (remote, tell) => remote.orderWithSeed(seed, top, tell(onProgress))),

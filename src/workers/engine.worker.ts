@@ -29,6 +29,8 @@ let current: { readonly host: CancellableHost; readonly ended: Promise<unknown> 
 
 const pool = createPoolRunner()
 const queue = createQuestionQueue()
+/** The groups of flagged rows that are being worked out. */
+let grouping: CancellableHost | null = null
 /** The selection that is being worked out. */
 let selecting: CancellableHost | null = null
 
@@ -52,6 +54,7 @@ const api: EngineWorkerApi = {
   reopen: (options, onProgress) =>
     long(onProgress, async (host) => (await opened().reopen(options, host)).summary),
   async detect(request, onProgress) {
+    grouping?.cancel()
     return giveRanking(await long(onProgress, (host) => opened().detect(request, host)))
   },
   async compare(request, onProgress) {
@@ -59,6 +62,14 @@ const api: EngineWorkerApi = {
   },
   comparedReasons: (request, rows, limit) =>
     short((host) => opened().comparedReasons(request, rows, limit, host)),
+  async groupFlagged(cut, onProgress) {
+    grouping?.cancel()
+    const host = createPausingHost((progress) => onProgress(progress))
+    grouping = host
+    const result = await settled(() => opened().groupFlagged(cut, host))
+    release(onProgress)
+    return give(result)
+  },
   forgetCompared: (request) =>
     short(() => {
       opened().forgetCompared(request)
@@ -113,6 +124,7 @@ const api: EngineWorkerApi = {
   async close() {
     queue.stopAll()
     selecting?.cancel()
+    grouping?.cancel()
     await cancel()
     session = null
   },

@@ -17,6 +17,7 @@ import { openDataset, type Dataset } from './dataset.ts'
 import { detect, type Run } from './detect.ts'
 import { Explainer } from './explainer.ts'
 import type { Reason } from '../explain/reasons.ts'
+import type { FlaggedGroups } from '../groups/groups.ts'
 import { runWork, type Host, type Runner } from './host.ts'
 import { RawRowCache } from './raw-row-cache.ts'
 import type { DetectRequest, OpenOptions, Ranking, RowCells, RowDetails, UnreadableCell } from './results.ts'
@@ -115,6 +116,12 @@ export class Session {
     for await (const block of this.#explainer.explain(this.#dataset, run, rows, host, limit))
       reasons.push(...block)
     return reasons
+  }
+
+  /** The flagged rows in groups by why they stand out; see `groupFlagged`. */
+  async groupFlagged(cut: number, host: Host): Promise<FlaggedGroups> {
+    const { groupFlagged } = await import('./group-flagged.ts')
+    return groupFlagged(this.#dataset, this.#finished(), cut, this.#runner, host)
   }
 
   /** Lets a ranking of `compare` go. */
