@@ -14,6 +14,7 @@ export type Command =
   | AskCommand
   | DetectorsCommand
   | TellCommand
+  | DecisionsCommand
 
 interface TellCommand {
   readonly command: 'help' | 'version'
@@ -33,6 +34,8 @@ export interface DetectCommand {
   readonly sampleRows?: number
   readonly settings?: string
   readonly out?: string
+  /** A decision log: its decisions go into what is written, and change the order where the settings say so. */
+  readonly decisions?: string
   readonly scores?: string
   readonly totals?: string
   /** The column that holds the answer. */
@@ -79,6 +82,17 @@ export interface DetectorsCommand {
 }
 
 export interface AskCommand {
+/** What a decision log holds, and whether its chain does. */
+export interface DecisionsCommand {
+  readonly command: 'decisions'
+  readonly log: string
+  /** The file that the decisions should be on. */
+  readonly of?: string
+  /** The head, or the beginning of it, that was printed. */
+  readonly head?: string
+  readonly json: boolean
+}
+
   readonly command: 'ask'
   readonly input: string
   readonly question: string
@@ -111,6 +125,7 @@ const DETECT = {
   features: { type: 'string' },
   prepare: { type: 'string', multiple: true },
   'fit-on': { type: 'string' },
+  decisions: { type: 'string' },
   sample: { type: 'string' },
   out: { type: 'string' },
   scores: { type: 'string' },
@@ -148,6 +163,15 @@ const COMPARE = {
 } as const
 
 const STABILITY = { ...RANKED, seeds: { type: 'string' } } as const
+const DECISIONS = {
+  json: COMMON.json,
+  help: COMMON.help,
+  version: COMMON.version,
+  verify: { type: 'boolean' },
+  of: { type: 'string' },
+  head: { type: 'string' },
+} as const
+
 
 const PLANTED = { ...RANKED, planted: { type: 'string' }, rounds: { type: 'string' } } as const
 
@@ -157,7 +181,17 @@ const ASK = {
   'per-row': { type: 'boolean' },
 } as const
 
-const COMMANDS = ['detect', 'compare', 'stability', 'planted', 'inspect', 'profile', 'ask', 'detectors']
+const COMMANDS = [
+  'detect',
+  'compare',
+  'stability',
+  'planted',
+  'inspect',
+  'profile',
+  'ask',
+  'detectors',
+  'decisions',
+]
 
 /**
  * Reads the command line.
@@ -175,6 +209,7 @@ export function readArguments(args: readonly string[], stdinIsPiped: boolean): C
   if (command === 'compare') return readCompare(rest, stdinIsPiped)
   if (command === 'stability') return readStability(rest, stdinIsPiped)
   if (command === 'planted') return readPlanted(rest, stdinIsPiped)
+  if (command === 'decisions') return readDecisions(rest)
   if (command === 'inspect' || command === 'profile') return readLook(command, rest, stdinIsPiped)
   if (command === 'ask') return readAsk(rest)
   if (command === 'detectors') return readDetectors(rest)
@@ -199,12 +234,13 @@ function detectOf(
   positionals: readonly string[],
   stdinIsPiped: boolean,
 ): DetectCommand {
-  const { detector, settings, out, scores, totals, label, curves } = values
+  const { detector, settings, decisions, out, scores, totals, label, curves } = values
   return {
     command: 'detect',
     input: inputOf(positionals, stdinIsPiped),
     params: keyValues(values.params ?? []),
     verbatim: values.verbatim ?? false,
+    ...given('decisions', decisions),
     json: values.json ?? false,
     ...given('detector', detector),
     ...given('settings', settings),
@@ -310,6 +346,25 @@ function readDetectors(args: string[]): Command {
   const { values } = parsed(DETECTORS, () => parseArgs({ args, options: DETECTORS }))
   if (values.help) return { command: 'help' }
   if (values.version) return { command: 'version' }
+/** `--verify` is what the command does anyway. */
+function readDecisions(args: string[]): Command {
+  const { values, positionals } = parsed(DECISIONS, () =>
+    parseArgs({ args, options: DECISIONS, allowPositionals: true }),
+  )
+  if (values.help) return { command: 'help' }
+  if (values.version) return { command: 'version' }
+  const [log, second] = positionals
+  if (log === undefined) throw wrong('Name a decision log: flagstone decisions LOG.json.')
+  if (second !== undefined) throw wrong(`One log at a time. What is ${second}?`)
+  return {
+    command: 'decisions',
+    log,
+    json: values.json ?? false,
+    ...given('of', values.of),
+    ...given('head', values.head?.toLowerCase()),
+  }
+}
+
   return { command: 'detectors', json: values.json ?? false }
 }
 

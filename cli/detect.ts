@@ -1,7 +1,4 @@
-import { createWriteStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { once } from 'node:events'
-import { finished } from 'node:stream/promises'
 import type { DetectorParams } from '../src/analysis/detectors/detector.ts'
 import { samplingNote } from '../src/analysis/detectors/catalog.ts'
 import { findDetector } from '../src/analysis/detectors/registry.ts'
@@ -20,12 +17,13 @@ import type {
 import { parseSettings } from '../src/analysis/pipeline/saved-settings.ts'
 import { Session } from '../src/analysis/pipeline/session.ts'
 import { controlTotals } from '../src/analysis/pipeline/totals.ts'
-import type { Sink } from '../src/analysis/pipeline/write-rows.ts'
 import { scoreAtCut } from '../src/analysis/ranking/cut.ts'
+import { thresholdWords } from '../src/analysis/report/threshold-words.ts'
 import type { CutChoice, Settings } from '../src/analysis/settings.ts'
 import type { ByteSource } from '../src/analysis/table/byte-source.ts'
 import type { DetectCommand } from './arguments.ts'
 import { aligned, count } from './inspect.ts'
+import { exportContext, readDecisions, type Decided } from './decisions.ts'
 import { distinctFiles } from './distinct-files.ts'
 import {
   againstLabel,
@@ -35,6 +33,7 @@ import {
   metricsText,
   type AgainstLabel,
 } from './label-metrics.ts'
+import { formatOf, toFile } from './out-file.ts'
 import { callersPath } from './path-source.ts'
 import { withPreparation } from './preparation.ts'
 
@@ -80,6 +79,7 @@ export interface RankedFile {
 }
 
 /** Reads the file and ranks its rows as the command and its settings say. */
+  readonly decided: Decided | null
 export async function rankFile(command: DetectCommand, source: ByteSource, host: Host): Promise<RankedFile> {
   const settings = await readSettings(command.settings)
   const seed = command.seed ?? settings?.seed ?? DEFAULT_SEED
@@ -106,6 +106,8 @@ export async function rankFile(command: DetectCommand, source: ByteSource, host:
   const ranking = await session.detect(request, host)
   const choice: CutChoice = command.cut ?? settings?.cut ?? { by: 'auto' }
   const cut = session.resolveCut(choice)
+  const decided =
+    command.decisions === undefined ? null : await readDecisions(command.decisions, session.dataset, source)
   return { session, request, ranking, choice, cut, label }
 }
 
@@ -117,8 +119,10 @@ export async function detect(command: DetectCommand, source: ByteSource, host: H
 
   const notes: string[] = []
   if (command.out !== undefined) {
-    const { neutralised } = await toFile(command.out, (sink) =>
-      session.writeFlagged(cut, !command.verbatim, host, sink),
+    const format = formatOf(command.out)
+    const context = await exportContext(source, choice, cut, decided)
+    const { neutralised, shortened } = await toFile(command.out, (sink) =>
+      session.exportRows('flagged', format, context, !command.verbatim, host, sink),
     )
     if (neutralised > 0) {
       notes.push(
@@ -131,6 +135,8 @@ export async function detect(command: DetectCommand, source: ByteSource, host: H
   if (command.totals !== undefined) await toFile(command.totals, (sink) => session.writeTotals(cut, sink))
   if (command.curves !== undefined && against !== null)
     await toFile(command.curves, async (sink) => {
+    if (shortened > 0)
+      notes.push(`${count(shortened)} cells were cut off after 32,767 characters, the most that Excel takes.`)
       await sink(new TextEncoder().encode(curvesCsv(against)))
     })
 
@@ -159,6 +165,9 @@ function paramsOf(detector: string, command: DetectCommand, settings: Settings |
     settings !== null && findDetector(settings.detector).info.id === info.id ? settings.params : {}
   const said = Object.entries(command.params).map(([key, text]) => {
     const isNumber = info.params.some((param) => param.key === key && param.kind === 'number')
+/** Ways to choose the line whose figures do not say how many rows they come to. */
+const EXPLAINED: readonly CutChoice['by'][] = ['capacity', 'cost', 'tail', 'knee']
+
     return [key, isNumber && text.trim() !== '' && !Number.isNaN(Number(text)) ? Number(text) : text] as const
   })
   return { ...saved, ...Object.fromEntries(said) }
@@ -210,6 +219,7 @@ function detectText(
   ]
   if (against !== null) lines.push('', ...metricsText(against, cut))
   if (shown.length > 0) {
+    ...(EXPLAINED.includes(choice.by) ? [thresholdWords(choice, ranking.defaultCut, cut)] : []),
     const rows = shown.map(({ rank, line, score, reasons }) => {
       const [first] = reasons
       const why = first === undefined ? '' : `${first.name} ${first.value}: ${first.comparison}`
@@ -227,17 +237,4 @@ function usedFeatures(ranking: Ranking): string[] {
 
 function round(ms: number): number {
   return Math.round(ms * 10) / 10
-}
-
-/** Writes a file piece by piece, waiting where the disk is slower. */
-async function toFile<T>(path: string, write: (sink: Sink) => Promise<T>): Promise<T> {
-  const stream = createWriteStream(callersPath(path))
-  const done = finished(stream)
-  done.catch(() => undefined) // told by the await below, also when writing fails first
-  const result = await write(async (bytes) => {
-    if (!stream.write(bytes)) await Promise.race([once(stream, 'drain'), done])
-  })
-  stream.end()
-  await done
-  return result
 }

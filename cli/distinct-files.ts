@@ -10,11 +10,12 @@ import { callersPath } from './path-source.ts'
  * @throws UsageError `same-file`
  */
 export async function distinctFiles(command: DetectCommand): Promise<void> {
-  const { input, settings, out, scores, totals, curves } = command
+  const { input, settings, decisions, out, scores, totals, curves } = command
   const taken = new Map<string, string>()
   const read: [string, string | undefined][] = [
     ['the input', input === '-' ? undefined : input],
     ['--settings', settings],
+    ['--decisions', decisions],
   ]
   for (const [what, path] of read) if (path !== undefined) taken.set(await realName(path), what)
   const written: [string, string | undefined][] = [

@@ -4,6 +4,7 @@ import type { Host } from '../src/analysis/pipeline/host.ts'
 import { readArguments, type Command } from './arguments.ts'
 import { ask } from './ask.ts'
 import { compareOrRerun } from './compare.ts'
+import { decisions } from './decisions.ts'
 import { detect, openOptions, readSettings } from './detect.ts'
 import { HELP } from './help.ts'
 import { inspectReport, inspectText } from './inspect.ts'
@@ -11,10 +12,7 @@ import { createNodeHost } from './node-host.ts'
 import { openInput } from './path-source.ts'
 import { profile } from './profile.ts'
 import { detectorList, detectorRegistry } from './detector-list.ts'
-
-/** Put in by the build. */
-declare const FLAGSTONE_VERSION: string | undefined
-const VERSION = typeof FLAGSTONE_VERSION === 'undefined' ? 'unbuilt' : FLAGSTONE_VERSION
+import { VERSION } from './version.ts'
 
 const EXIT = { done: 0, failed: 1, usage: 2, unreadable: 3 } as const
 
@@ -26,6 +24,8 @@ async function run(command: Command, host: Host): Promise<string> {
       return `${VERSION}\n`
     case 'detectors':
       return command.json ? `${JSON.stringify(detectorRegistry())}\n` : detectorList()
+    case 'decisions':
+      return await decisions(command)
     case 'detect':
     case 'compare':
     case 'stability':
@@ -38,7 +38,7 @@ async function run(command: Command, host: Host): Promise<string> {
 }
 
 async function answer(
-  command: Exclude<Command, { command: 'help' | 'version' | 'detectors' }>,
+  command: Exclude<Command, { command: 'help' | 'version' | 'detectors' | 'decisions' }>,
   host: Host,
 ): Promise<string> {
   const input = await openInput('detect' in command ? command.detect.input : command.input)

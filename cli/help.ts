@@ -6,6 +6,16 @@ export const HELP = `flagstone: finds the rows of a table that do not fit, and s
       --top N               flag the N most anomalous rows
       --contamination R     flag this share of the rows (0 to 1)
       --threshold S         flag rows that score S or more
+      --capacity N/day      flag as many rows as can be reviewed: N for each day that the time column covers
+      --days D              the days to count instead, for a file without a time
+      --cost KEY=VALUE      flag the rows where mistakes are expected to cost least; may be repeated:
+                            false-alarm=5,missed=200,base-rate=0.5% (the share of anomalies among all rows;
+                            with --label the label says it); missed=80% is a share of the amount,
+                            missed=50+80% both; quality=0.77 is the chance that an anomaly outranks
+                            an ordinary row
+      --tail-risk Q         flag the rows above the score that the tail of the scores goes beyond with
+                            a chance of Q, e.g. 0.1%
+      --knee                flag the rows before the bend of the scores, if they stand out
       --seed N              seed of everything random (default 1)
       --features A,B        columns to use (default: chosen by role and content)
       --prepare KEY=VALUE   what is done to the cells first; may be repeated, e.g. scale=robust,
@@ -16,7 +26,9 @@ export const HELP = `flagstone: finds the rows of a table that do not fit, and s
                             where='{"kind":"range","column":"Amount","low":0,"high":100}'
       --sample N            read only N rows, drawn uniformly at random
       --settings FILE       settings saved from the page; flags go before them
-      --out FILE            write the flagged rows as CSV
+      --decisions FILE      a decision log exported from the page: its decisions go into --out, and
+                            change the order where the settings have learning on
+      --out FILE            write the flagged rows: .csv, .xlsx, .parquet or .json
       --scores FILE         write row,line,score,rank,flagged for every row
       --totals FILE         write the control totals as CSV
       --label COL           the column that says which rows are anomalies: it leaves the features, and
@@ -54,6 +66,11 @@ export const HELP = `flagstone: finds the rows of a table that do not fit, and s
       --ranked              rank the rows first, for questions about scores
       --per-row             print also what has an entry for every row
       --settings FILE       read and rank it with these settings
+
+  flagstone decisions LOG verifies the chain of a decision log, and says what it comes to
+      --of FILE             also that the decisions are on this file
+      --head HASH           also that its head, or the beginning of it, is the one that was printed
+      --json                print one JSON object and nothing else
 
   flagstone detectors     lists the detectors with their parameters and limits
       --json                print the registry as one JSON object

@@ -22,6 +22,11 @@ declare class TextEncoder {
   encode(input?: string): Uint8Array<ArrayBuffer>
   encodeInto(source: string, destination: Uint8Array): { read: number; written: number }
 }
+declare class CompressionStream {
+  constructor(format: 'gzip' | 'deflate' | 'deflate-raw')
+  readonly writable: DecompressionStream['writable']
+  readonly readable: DecompressionStream['readable']
+}
 declare class DecompressionStream {
   constructor(format: 'gzip' | 'deflate' | 'deflate-raw')
   readonly writable: {

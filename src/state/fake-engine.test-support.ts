@@ -139,9 +139,15 @@ export function fakeEngine(replace: Partial<EngineApi> = {}): EngineApi & { read
     evidence: () => Promise.reject(new Error('not asked for')),
     sortRows: (rows) => Promise.resolve(ok(rows)),
     unreadable: () => Promise.resolve(ok([])),
-    exportRows: ({ cut }) =>
+    exportRows: ({ context: { cut } }) =>
       Promise.resolve(
-        ok({ blob: new Blob(['x']), fileName: 'orders.flagged.csv', rows: cut, neutralised: 1 }),
+        ok({
+          blob: new Blob(['x']),
+          fileName: 'orders.flagged.csv',
+          rows: cut,
+          neutralised: 1,
+          shortened: 0,
+        }),
       ),
     settings: (cut) =>
       Promise.resolve(

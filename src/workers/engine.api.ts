@@ -10,6 +10,8 @@ import type { Reason } from '../analysis/explain/reasons.ts'
 import type { FlaggedGroups } from '../analysis/groups/groups.ts'
 import type { ComparedRanking, PlantedRound, PlantRequest } from '../analysis/pipeline/compare-results.ts'
 import type { EvidenceAnswer, EvidenceKind, EvidenceRequest } from '../analysis/evidence/evidence.ts'
+import type { ExportFormat } from '../analysis/export/table-writer.ts'
+import type { ExportContext } from '../analysis/pipeline/export-about.ts'
 import type { AnswerOf, QuestionKind, RequestOf } from '../analysis/questions/questions.ts'
 import type { SelectClause, SelectedRows } from '../analysis/select/predicate.ts'
 import type {
@@ -36,6 +38,9 @@ export type {
 } from '../analysis/pipeline/results.ts'
 
 export type { ComparedRanking, PlantedRound, PlantRequest } from '../analysis/pipeline/compare-results.ts'
+export type { ExportFormat } from '../analysis/export/table-writer.ts'
+export type { ExportContext } from '../analysis/pipeline/export-about.ts'
+
 
 export type Result<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorReport }
@@ -60,13 +65,14 @@ export interface AskOptions {
 }
 
 export interface ExportRequest {
-  /** Flagged rows, all rows with their scores, chosen rows, or the control totals. */
-  readonly what: 'flagged' | 'all' | 'selected' | 'totals'
-  readonly cut: number
+  /** Flagged rows, all rows or chosen rows, with their scores. */
+  readonly what: 'flagged' | 'all' | 'selected'
+  readonly format: ExportFormat
   /** For `selected`: row indices in the order in which they are written. */
   readonly rows?: Uint32Array
   readonly neutraliseFormulas: boolean
 }
+  readonly context: ExportContext
 
 export interface ExportFile {
   readonly blob: Blob
@@ -75,6 +81,8 @@ export interface ExportFile {
   /** Cells that a spreadsheet would have run as a formula. */
   readonly neutralised: number
 }
+  /** Cells longer than the format allows, which were cut off. */
+  readonly shortened: number
 
 /** The formats that can be chosen for a column, by type: code and words. */
 export type ColumnFormats = Readonly<

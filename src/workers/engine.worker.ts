@@ -1,6 +1,7 @@
 import './network-lockdown.ts'
 import { expose, releaseProxy, transfer, type Remote } from 'comlink'
 import { FlagstoneError } from '../analysis/errors.ts'
+import { teaches, type Lesson } from '../analysis/feedback/feedback.ts'
 import { loadRegistry } from '../analysis/detectors/load-registry.ts'
 import { Session } from '../analysis/pipeline/session.ts'
 import type { RequestOf, QuestionKind } from '../analysis/questions/questions.ts'
@@ -169,19 +170,13 @@ function opened(): Session {
 }
 
 async function exportFile(from: Session, request: ExportRequest, host: CancellableHost): Promise<ExportFile> {
-  const { what, cut, rows = new Uint32Array(), neutraliseFormulas: neutralise } = request
+  const { what, format, rows = new Uint32Array(), neutraliseFormulas, context } = request
   // Each piece becomes a blob at once, so that the browser may keep it outside this worker's memory.
   const pieces: Blob[] = []
   const sink = (bytes: Uint8Array<ArrayBuffer>) => void pieces.push(new Blob([bytes]))
-  const written =
-    what === 'flagged'
-      ? await from.writeFlagged(cut, neutralise, host, sink)
-      : what === 'all'
-        ? await from.writeAllRows(cut, neutralise, host, sink)
-        : what === 'selected'
-          ? await from.writeSelected(rows, cut, neutralise, host, sink)
-          : await from.writeTotals(cut, sink)
-  return { ...written, blob: new Blob(pieces, { type: 'text/csv;charset=utf-8' }) }
+  const chosen = what === 'selected' ? rows : what
+  const written = await from.exportRows(chosen, format, context, neutraliseFormulas, host, sink)
+  return { ...written, blob: new Blob(pieces, { type: MEDIA_TYPES[format] }) }
 }
 
 /** The page gets copies to own; the engine keeps its own for exports and details. */
@@ -218,3 +213,10 @@ function release(onProgress: (progress: Progress) => void): void {
 }
 
 whenStarted((port) => expose(api, port))
+const MEDIA_TYPES = {
+  csv: 'text/csv;charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  parquet: 'application/vnd.apache.parquet',
+  json: 'application/json',
+} as const
+

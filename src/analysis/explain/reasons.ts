@@ -100,9 +100,13 @@ export function* describeRows(context: ReasonContext, rows: Uint32Array): Work<R
  * @returns e.g. `Amount 2,769.89: higher than 99.8 % of rows; Hour 3: lower than 96.1 % of rows`
  */
 export function reasonText(reasons: readonly Reason[], limit: number): string {
+  return reasonSentences(reasons, limit).join('; ')
+}
+
+/** As `reasonText`, a sentence each. */
+export function reasonSentences(reasons: readonly Reason[], limit: number): string[] {
   return reasons
     .filter((reason, i) => reason.contribution > 0 || i === 0)
     .slice(0, limit)
     .map((reason) => `${reason.name} ${reason.value}: ${reason.comparison}`)
-    .join('; ')
 }

@@ -4,20 +4,30 @@ export function stemOf(name: string): string {
   return stem === '' ? 'flagstone' : stem
 }
 
-/** E.g. `payments-flagged-20-of-1000.csv`: the file and the cut that it came from. */
-export function flaggedFileName(source: string, cut: number, rows: number): string {
-  return `${stemOf(source)}-flagged-${cut}-of-${rows}.csv`
+/**
+ * E.g. `payments-flagged-20-of-1000.csv`, `payments-selected-312-of-1000.xlsx`,
+ * `payments-scored-1000-flagged-20.parquet`: the file and the cut that it came from. With decisions it goes on
+ * with the beginning of their log's head, `-log-1f2e3d4c5b6a7980`.
+ *
+ * @param rows rows of the source
+ * @param written rows of what is written
+ */
+export function exportFileName(
+  source: string,
+  what: 'flagged' | 'selected' | 'all',
+  written: number,
+  rows: number,
+  cut: number,
+  logHead: string | null,
+  ending: string,
+): string {
+  const which = what === 'all' ? `scored-${rows}-flagged-${cut}` : `${what}-${written}-of-${rows}`
+  const log = logHead === null ? '' : `-log-${logHead.slice(0, LOG_DIGITS)}`
+  return `${stemOf(source)}-${which}${log}.${ending}`
 }
 
-/** E.g. `payments-selected-312-of-1000.csv`. */
-export function selectedFileName(source: string, selected: number, rows: number): string {
-  return `${stemOf(source)}-selected-${selected}-of-${rows}.csv`
-}
-
-/** E.g. `payments-scored-1000.csv`. */
-export function allRowsFileName(source: string, cut: number, rows: number): string {
-  return `${stemOf(source)}-scored-${rows}-flagged-${cut}.csv`
-}
+/** Enough to tell logs apart; whole it stands inside the files. */
+const LOG_DIGITS = 16
 
 /** E.g. `payments-control-totals.csv`. */
 export function totalsFileName(source: string): string {

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { LogFile } from '../decisions/log-file.ts'
 import { UsageError } from '../errors.ts'
 import { changedPreprocessing } from '../preprocess/preprocessing.ts'
 import { preprocessingSchema } from '../preprocess/preprocessing-schema.ts'

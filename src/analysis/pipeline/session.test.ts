@@ -3,6 +3,7 @@ import { createRng } from '../math/rng.ts'
 import { sliceRows } from '../features/feature-matrix.ts'
 import { fitDetector, gatherRows, scoreDetector } from './detector-jobs.ts'
 import { createInlineRunner } from './inline-runner.ts'
+import type { ExportContext } from './export-about.ts'
 import type { Progress } from './results.ts'
 import { parseSettings } from './saved-settings.ts'
 import { Session } from './session.ts'
@@ -24,6 +25,16 @@ function payments(): string {
 }
 
 const REQUEST = { detector: 'auto', params: {}, seed: 7 }
+
+const context = (cut: number): ExportContext => ({
+  sha256: null,
+  cutChoice: { by: 'rows', rows: cut },
+  cut,
+  decisions: new Map(),
+  log: null,
+  version: '0',
+  at: 0,
+})
 
 async function ranked(text = payments(), heard: Progress[] = []) {
   const host = testHost(heard)
@@ -97,23 +108,34 @@ describe('a session', () => {
   it('writes flagged rows with their cells verbatim and formula cells made harmless', async () => {
     const { session, ranking, host } = await ranked()
     let result
-    const text = await written(async (sink) => (result = await session.writeFlagged(3, true, host, sink)))
+    const text = await written(
+      async (sink) => (result = await session.exportRows('flagged', 'csv', context(3), true, host, sink)),
+    )
     const lines = text.split('\r\n')
     expect(lines[0]).toBe('rank,score,reasons,Payment id,Date,Amount,Note')
     expect(lines).toHaveLength(5)
     expect(lines[1 + ranking.order.indexOf(17)]).toMatch(/,000017,2024-03-18,90017\.00,'=1\+1$/)
     expect(lines[1 + ranking.order.indexOf(240)]).toMatch(/,000240,2024-03-17,90240\.00,"a, ""b"""$/)
-    expect(result).toEqual({ rows: 3, neutralised: 1, fileName: 'payments-flagged-3-of-400.csv' })
-    const verbatim = await written((sink) => session.writeFlagged(3, false, host, sink))
+    expect(result).toEqual({
+      rows: 3,
+      neutralised: 1,
+      shortened: 0,
+      fileName: 'payments-flagged-3-of-400.csv',
+    })
+    const verbatim = await written((sink) =>
+      session.exportRows('flagged', 'csv', context(3), false, host, sink),
+    )
     expect(verbatim).toMatch(/,=1\+1\r\n/)
   })
 
   it('neutralises its own cells where they begin with a word of the file', async () => {
     const { session, host } = await ranked(payments().replace('Amount', '=cmd amount'))
     const reasons = (text: string) => text.split('\r\n')[1]!
-    const safe = await written((sink) => session.writeFlagged(1, true, host, sink))
+    const safe = await written((sink) => session.exportRows('flagged', 'csv', context(1), true, host, sink))
     expect(reasons(safe)).toMatch(/^1,\d+\.\d+,"?'=cmd amount /)
-    const verbatim = await written((sink) => session.writeFlagged(1, false, host, sink))
+    const verbatim = await written((sink) =>
+      session.exportRows('flagged', 'csv', context(1), false, host, sink),
+    )
     expect(reasons(verbatim)).toMatch(/^1,\d+\.\d+,"?=cmd amount /)
     const totals = await written((sink) => session.writeTotals(1, sink))
     expect(totals).toContain("amount_column,'=cmd amount\r\n")
@@ -121,9 +143,11 @@ describe('a session', () => {
 
   it('writes all rows and scores in the order of the file', async () => {
     const { session, ranking, host } = await ranked()
-    const all = (await written((sink) => session.writeAllRows(3, true, host, sink))).split('\r\n')
+    const all = (
+      await written((sink) => session.exportRows('all', 'csv', context(3), true, host, sink))
+    ).split('\r\n')
     expect(all).toHaveLength(402)
-    expect(all[18]).toMatch(/^[123],\d+\.\d+,1,000017,/)
+    expect(all[18]).toMatch(/^[123],\d+\.\d+,1,"?Amount .*,000017,/)
     const scores = (await written((sink) => session.writeScores(3, host, sink))).split('\r\n')
     const [row, line, score, rank, flagged] = scores[18]!.split(',')
     expect([row, line, flagged]).toEqual(['18', '19', '1'])
@@ -152,7 +176,7 @@ describe('a session', () => {
       host,
     )
     expect((await again.detect({ detector, params, seed }, host)).scores).toEqual(ranking.scores)
-    expect(again.resolveCut(settings.cut)).toBe(3)
+    expect(again.resolveCut(settings.cut)).toMatchObject({ cut: 3 })
   })
 
   it('sorts flagged rows by a column in both directions', async () => {
@@ -167,7 +191,7 @@ describe('a session', () => {
     const stopped = { ...testHost(), breathe: () => Promise.reject(new Error('stop')) }
     await expect(session.reopen({}, stopped)).rejects.toThrow('stop')
     expect(session.rows(Uint32Array.of(0))[0]?.cells[2]).toBeTypeOf('number')
-    expect(session.resolveCut({ by: 'rows', rows: 2 })).toBe(2)
+    expect(session.resolveCut({ by: 'rows', rows: 2 })).toMatchObject({ cut: 2 })
     expect(ranking.order).toHaveLength(400)
   })
 
@@ -233,17 +257,19 @@ describe('a session', () => {
   it('writes chosen rows verbatim in the order given', async () => {
     const { session, host, ranking } = await ranked()
     const rows = Uint32Array.of(240, 3, 17)
-    const text = await written((sink) => session.writeSelected(rows, 3, true, host, sink))
+    const text = await written((sink) => session.exportRows(rows, 'csv', context(3), true, host, sink))
     const lines = text.split('\r\n')
     const rankOf = (row: number) => ranking.order.indexOf(row) + 1
-    expect(lines[0]).toBe('rank,score,flagged,Payment id,Date,Amount,Note')
+    expect(lines[0]).toBe('rank,score,flagged,reasons,Payment id,Date,Amount,Note')
     expect(lines.slice(1, 4).map((line) => line.split(',')[0])).toEqual(
       [240, 3, 17].map((row) => String(rankOf(row))),
     )
-    expect(lines[1]).toContain('1,000240,2024-03-17,90240.00,"a, ""b"""')
-    expect(lines[2]).toContain(',0,000003,')
+    expect(lines[1]).toMatch(/,000240,2024-03-17,90240\.00,"a, ""b"""$/)
+    expect(lines[2]).toMatch(/^\d+,\d+\.\d+,0,.*,000003,/)
     expect(lines[3]).toMatch(/,'=1\+1$/)
-    const none = await written((sink) => session.writeSelected(new Uint32Array(), 3, true, host, sink))
+    const none = await written((sink) =>
+      session.exportRows(new Uint32Array(), 'csv', context(3), true, host, sink),
+    )
     expect(none.trim().split('\r\n')).toHaveLength(1)
   })
 })

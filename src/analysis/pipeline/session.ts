@@ -25,8 +25,7 @@ import { settingsOf } from './saved-settings.ts'
 import { Selector } from './selector.ts'
 import { sortRows } from './sort-rows.ts'
 import { totalsCsv } from './totals.ts'
-import { writeAllRows, writeFlagged, writeScores, type Sink, type Written } from './write-rows.ts'
-import { writeSelected } from './write-selected.ts'
+import { writeScores } from './write-scores.ts'
 
 export interface WrittenFile extends Written {
   readonly fileName: string
@@ -201,41 +200,36 @@ export class Session {
     })
   }
 
-  /** The flagged rows as CSV, most anomalous first. */
-  async writeFlagged(cut: number, neutralise: boolean, host: Host, sink: Sink): Promise<WrittenFile> {
-    const run = this.#finished()
-    const dataset = this.#dataset
-    const reasonsOf = (rows: Uint32Array, limit: number) =>
-      this.#explainer.explain(dataset, run, rows, host, limit)
-    const written = await writeFlagged(dataset, run, cut, neutralise, reasonsOf, host, sink)
-    return { ...written, fileName: flaggedFileName(dataset.summary.name, cut, dataset.summary.rowCount) }
-  }
-
-  /** Every row with its score as CSV, in the file's order. */
-  async writeAllRows(cut: number, neutralise: boolean, host: Host, sink: Sink): Promise<WrittenFile> {
-    const dataset = this.#dataset
-    const written = await writeAllRows(dataset, this.#finished(), cut, neutralise, host, sink)
-    return { ...written, fileName: allRowsFileName(dataset.summary.name, cut, dataset.summary.rowCount) }
-  }
-
-  /** Chosen rows as CSV, in the order given; see `writeSelected`. */
-  async writeSelected(
-    rows: Uint32Array,
-    cut: number,
+  /**
+   * Writes rows with their scores, reasons and decisions as a file; see `exportRows`.
+   *
+   * @param neutralise put an apostrophe before formula cells of CSV
+   */
+  async exportRows(
+    rows: ExportedRows,
+    format: ExportFormat,
+    context: ExportContext,
     neutralise: boolean,
     host: Host,
     sink: Sink,
   ): Promise<WrittenFile> {
     const dataset = this.#dataset
-    const written = await writeSelected(dataset, this.#run, rows, cut, neutralise, host, sink)
-    return {
-      ...written,
-      fileName: selectedFileName(dataset.summary.name, rows.length, dataset.summary.rowCount),
-    }
+    const run = typeof rows === 'string' ? this.#finished() : this.#run
+    const { name, rowCount } = dataset.summary
+    const { cut, decisions } = context
+    const written = rows === 'all' ? rowCount : rows === 'flagged' ? cut : rows.length
+    const what = typeof rows === 'string' ? rows : 'selected'
+    const about = aboutExport(dataset, run, context, WORDS[what], written)
+    const reasonsOf = (explained: Uint32Array, limit: number) =>
+      run === null ? nothing() : this.#explainer.explain(dataset, run, explained, host, limit)
+    const wanted = { rows, format, cut, neutralise, decisions, about }
+    const done = await exportRows(dataset, run, wanted, reasonsOf, host, sink)
+    const head = decisions.size > 0 ? (about.log?.head ?? null) : null
+    return { ...done, fileName: exportFileName(name, what, written, rowCount, cut, head, format) }
   }
 
   /** One line per row of the file: `row,line,score,rank,flagged`. */
-  writeScores(cut: number, host: Host, sink: Sink): Promise<Written> {
+  writeScores(cut: number, host: Host, sink: Sink): Promise<void> {
     return writeScores(this.#dataset, this.#finished(), cut, host, sink)
   }
 
@@ -244,7 +238,7 @@ export class Session {
     const { summary } = this.#dataset
     const text = totalsCsv(summary, this.#finished().ranking, cut)
     await sink(new TextEncoder().encode(text))
-    return { rows: text.split('\r\n').length - 2, neutralised: 0, fileName: totalsFileName(summary.name) }
+    return { rows: text.split('\r\n').length - 2, ...NOTHING_CHANGED, fileName: totalsFileName(summary.name) }
   }
 
   /** Everything that decides the result, for this and other doors. */
@@ -321,10 +315,7 @@ export class Session {
   }
 
   #finished(): Run {
-    if (this.#run === null) {
-      throw new FlagstoneError('no-ranking', 'There is no result yet. Find the anomalies first.')
-    }
-    return this.#run
+    return ranked(this.#run)
   }
 }
 

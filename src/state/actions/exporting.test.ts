@@ -22,7 +22,12 @@ describe('writing', () => {
     setCut(4)
     setNeutraliseFormulas(false)
     await exportFlagged()
-    expect(lastOf(engine.calls).args[0]).toEqual({ what: 'flagged', cut: 4, neutraliseFormulas: false })
+    expect(lastOf(engine.calls).args[0]).toMatchObject({
+      what: 'flagged',
+      format: 'csv',
+      neutraliseFormulas: false,
+      context: { cut: 4, cutChoice: { by: 'rows', rows: 4 }, log: null },
+    })
     expect(saveBlob).toHaveBeenCalledWith(expect.anything(), 'orders.flagged.csv')
     expect(state().notice).toMatch(/4 rows written to orders\.flagged\.csv/)
   })

@@ -1,4 +1,5 @@
-import type { ExportRequest } from '../../workers/engine.api.ts'
+import { logHead } from '../../analysis/decisions/decision-log.ts'
+import type { ExportContext, ExportFormat, ExportRequest } from '../../workers/engine.api.ts'
 import type { AppState } from '../app-state.ts'
 import { controlTotalsCsv } from '../control-totals-csv.ts'
 import { saveBlob } from '../download.ts'
@@ -6,6 +7,7 @@ import { getEngine } from '../engine.ts'
 import { stemOf } from '../input-name.ts'
 import { listSelected } from '../selected-rows.ts'
 import { appStore } from '../store.ts'
+import { VERSION } from '../version.ts'
 import { upcomingCut } from './cut.ts'
 import { attempt, begin, fail, isCurrent, onProgress } from './work.ts'
 
@@ -13,21 +15,38 @@ const get = appStore.getState
 const set = (patch: Partial<AppState>) => appStore.setState(patch)
 
 /** Writes the flagged rows, or all rows with their scores, to a file on the user's machine. */
-export async function exportFlagged(what: 'flagged' | 'all' = 'flagged'): Promise<void> {
+export async function exportFlagged(
+  what: 'flagged' | 'all' = 'flagged',
+  format: ExportFormat = 'csv',
+): Promise<void> {
   const { ranking, neutraliseFormulas } = get()
   if (!ranking || get().work) return
-  const cut = upcomingCut()
   const title = what === 'flagged' ? 'Exporting flagged rows' : 'Exporting all rows'
-  await exportTo(title, { what, cut, neutraliseFormulas })
+  await exportTo(title, { what, format, neutraliseFormulas, context: exportContext() })
 }
 
 /** Writes the selected rows, most anomalous first, to a file on the user's machine. */
-export async function exportSelected(): Promise<void> {
+export async function exportSelected(format: ExportFormat = 'csv'): Promise<void> {
   const { neutraliseFormulas, work } = get()
   const rows = listSelected(get())?.slice()
   if (!rows || work) return
-  const request = { what: 'selected' as const, rows, cut: upcomingCut(), neutraliseFormulas }
+  const request = { what: 'selected' as const, format, rows, neutraliseFormulas, context: exportContext() }
   await exportTo('Exporting selected rows', request)
+}
+
+/** What the page knows and the engine does not, for what is written. */
+export function exportContext(): ExportContext {
+  const { review, cutChoice } = get()
+  const { fileHash, log, decided } = review
+  return {
+    sha256: fileHash,
+    cutChoice,
+    cut: upcomingCut(),
+    decisions: decided.decisions,
+    log: log.length === 0 ? null : { head: logHead(log), entries: log.length },
+    version: VERSION,
+    at: Date.now(),
+  }
 }
 
 async function exportTo(title: string, request: ExportRequest): Promise<void> {
@@ -38,10 +57,14 @@ async function exportTo(title: string, request: ExportRequest): Promise<void> {
     fail(result.error)
     return
   }
-  const { blob, fileName, rows, neutralised } = result.value
+  const { blob, fileName, rows, neutralised, shortened } = result.value
   saveBlob(blob, fileName)
   const cells = neutralised > 0 ? ` ${count(neutralised, 'formula cell')} made harmless.` : ''
-  set({ work: null, notice: `${count(rows, 'row')} written to ${fileName}.${cells}` })
+  const cut =
+    shortened > 0
+      ? ` ${count(shortened, 'cell')} cut off after 32,767 characters, the most that Excel takes.`
+      : ''
+  set({ work: null, notice: `${count(rows, 'row')} written to ${fileName}.${cells}${cut}` })
 }
 
 function count(n: number, noun: string): string {
