@@ -49,6 +49,7 @@ export async function nearestRows(
   const scaling = await scalingOf(run, host)
   const flagged = new Uint8Array(x.rowCount)
   for (let k = 0; k < cut; k++) flagged[order[k]!] = 1
+  const flaggedCount = cut + (flagged[row] === 1 ? 0 : 1)
   flagged[row] = 1
   await host.breathe()
   const found = await runWork(nearest(x, scaling, row, flagged, count), host)
@@ -65,7 +66,7 @@ export async function nearestRows(
       shares: sharesOf(x, scaling, row, other, square),
     }
   })
-  return { row, nearest: near, among: x.rowCount - cut }
+  return { row, nearest: near, among: x.rowCount - flaggedCount }
 }
 
 const scalings = new WeakMap<FeatureMatrix, Scaling>()
