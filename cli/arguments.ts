@@ -13,8 +13,8 @@ export type Command =
   | ProfileCommand
   | AskCommand
   | DetectorsCommand
-  | TellCommand
   | DecisionsCommand
+  | TellCommand
 
 interface TellCommand {
   readonly command: 'help' | 'version'
@@ -33,9 +33,9 @@ export interface DetectCommand {
   readonly preprocessing?: PreprocessingChoice
   readonly sampleRows?: number
   readonly settings?: string
-  readonly out?: string
   /** A decision log: its decisions go into what is written, and change the order where the settings say so. */
   readonly decisions?: string
+  readonly out?: string
   readonly scores?: string
   readonly totals?: string
   /** The column that holds the answer. */
@@ -81,7 +81,6 @@ export interface DetectorsCommand {
   readonly json: boolean
 }
 
-export interface AskCommand {
 /** What a decision log holds, and whether its chain does. */
 export interface DecisionsCommand {
   readonly command: 'decisions'
@@ -93,6 +92,7 @@ export interface DecisionsCommand {
   readonly json: boolean
 }
 
+export interface AskCommand {
   readonly command: 'ask'
   readonly input: string
   readonly question: string
@@ -125,8 +125,8 @@ const DETECT = {
   features: { type: 'string' },
   prepare: { type: 'string', multiple: true },
   'fit-on': { type: 'string' },
-  decisions: { type: 'string' },
   sample: { type: 'string' },
+  decisions: { type: 'string' },
   out: { type: 'string' },
   scores: { type: 'string' },
   totals: { type: 'string' },
@@ -163,6 +163,9 @@ const COMPARE = {
 } as const
 
 const STABILITY = { ...RANKED, seeds: { type: 'string' } } as const
+
+const PLANTED = { ...RANKED, planted: { type: 'string' }, rounds: { type: 'string' } } as const
+
 const DECISIONS = {
   json: COMMON.json,
   help: COMMON.help,
@@ -171,9 +174,6 @@ const DECISIONS = {
   of: { type: 'string' },
   head: { type: 'string' },
 } as const
-
-
-const PLANTED = { ...RANKED, planted: { type: 'string' }, rounds: { type: 'string' } } as const
 
 const ASK = {
   ...COMMON,
@@ -209,10 +209,10 @@ export function readArguments(args: readonly string[], stdinIsPiped: boolean): C
   if (command === 'compare') return readCompare(rest, stdinIsPiped)
   if (command === 'stability') return readStability(rest, stdinIsPiped)
   if (command === 'planted') return readPlanted(rest, stdinIsPiped)
-  if (command === 'decisions') return readDecisions(rest)
   if (command === 'inspect' || command === 'profile') return readLook(command, rest, stdinIsPiped)
   if (command === 'ask') return readAsk(rest)
   if (command === 'detectors') return readDetectors(rest)
+  if (command === 'decisions') return readDecisions(rest)
   const near = didYouMean(command, COMMANDS)
   throw wrong(`There is no command ${command}.${near} There are: ${COMMANDS.join(', ')}.`)
 }
@@ -240,10 +240,10 @@ function detectOf(
     input: inputOf(positionals, stdinIsPiped),
     params: keyValues(values.params ?? []),
     verbatim: values.verbatim ?? false,
-    ...given('decisions', decisions),
     json: values.json ?? false,
     ...given('detector', detector),
     ...given('settings', settings),
+    ...given('decisions', decisions),
     ...given('out', out),
     ...given('scores', scores),
     ...given('totals', totals),
@@ -346,6 +346,9 @@ function readDetectors(args: string[]): Command {
   const { values } = parsed(DETECTORS, () => parseArgs({ args, options: DETECTORS }))
   if (values.help) return { command: 'help' }
   if (values.version) return { command: 'version' }
+  return { command: 'detectors', json: values.json ?? false }
+}
+
 /** `--verify` is what the command does anyway. */
 function readDecisions(args: string[]): Command {
   const { values, positionals } = parsed(DECISIONS, () =>
@@ -363,9 +366,6 @@ function readDecisions(args: string[]): Command {
     ...given('of', values.of),
     ...given('head', values.head?.toLowerCase()),
   }
-}
-
-  return { command: 'detectors', json: values.json ?? false }
 }
 
 function readAsk(args: string[]): Command {

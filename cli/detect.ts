@@ -76,10 +76,10 @@ export interface RankedFile {
   readonly choice: CutChoice
   readonly cut: number
   readonly label: ReturnType<typeof labelOf>
+  readonly decided: Decided | null
 }
 
 /** Reads the file and ranks its rows as the command and its settings say. */
-  readonly decided: Decided | null
 export async function rankFile(command: DetectCommand, source: ByteSource, host: Host): Promise<RankedFile> {
   const settings = await readSettings(command.settings)
   const seed = command.seed ?? settings?.seed ?? DEFAULT_SEED
@@ -103,18 +103,19 @@ export async function rankFile(command: DetectCommand, source: ByteSource, host:
   }
   const sampled = samplingNote(findDetector(detector).info, session.dataset.summary.rowCount)
   if (sampled !== null) process.stderr.write(`Note: ${sampled}\n`)
+  const decided =
+    command.decisions === undefined ? null : await readDecisions(command.decisions, session.dataset, source)
   const ranking = await session.detect(request, host)
   const choice: CutChoice = command.cut ?? settings?.cut ?? { by: 'auto' }
   const cut = session.resolveCut(choice)
-  const decided =
-    command.decisions === undefined ? null : await readDecisions(command.decisions, session.dataset, source)
   return { session, request, ranking, choice, cut, label }
 }
 
 /** `flagstone detect`: returns what goes to standard output. */
 export async function detect(command: DetectCommand, source: ByteSource, host: Host): Promise<string> {
   await distinctFiles(command)
-  const { session, ranking, choice, cut, label } = await rankFile(command, source, host)
+  if (command.out !== undefined) formatOf(command.out)
+  const { session, ranking, choice, cut, cutNote, label, decided } = await rankFile(command, source, host)
   const against = label === null ? null : againstLabel(session.dataset, ranking, label)
 
   const notes: string[] = []
@@ -129,14 +130,14 @@ export async function detect(command: DetectCommand, source: ByteSource, host: H
         `${count(neutralised)} cells that a spreadsheet would run as a formula got an apostrophe (--verbatim leaves them).`,
       )
     }
+    if (shortened > 0)
+      notes.push(`${count(shortened)} cells were cut off after 32,767 characters, the most that Excel takes.`)
   }
   if (command.scores !== undefined)
     await toFile(command.scores, (sink) => session.writeScores(cut, host, sink))
   if (command.totals !== undefined) await toFile(command.totals, (sink) => session.writeTotals(cut, sink))
   if (command.curves !== undefined && against !== null)
     await toFile(command.curves, async (sink) => {
-    if (shortened > 0)
-      notes.push(`${count(shortened)} cells were cut off after 32,767 characters, the most that Excel takes.`)
       await sink(new TextEncoder().encode(curvesCsv(against)))
     })
 
@@ -165,9 +166,6 @@ function paramsOf(detector: string, command: DetectCommand, settings: Settings |
     settings !== null && findDetector(settings.detector).info.id === info.id ? settings.params : {}
   const said = Object.entries(command.params).map(([key, text]) => {
     const isNumber = info.params.some((param) => param.key === key && param.kind === 'number')
-/** Ways to choose the line whose figures do not say how many rows they come to. */
-const EXPLAINED: readonly CutChoice['by'][] = ['capacity', 'cost', 'tail', 'knee']
-
     return [key, isNumber && text.trim() !== '' && !Number.isNaN(Number(text)) ? Number(text) : text] as const
   })
   return { ...saved, ...Object.fromEntries(said) }
@@ -219,7 +217,6 @@ function detectText(
   ]
   if (against !== null) lines.push('', ...metricsText(against, cut))
   if (shown.length > 0) {
-    ...(EXPLAINED.includes(choice.by) ? [thresholdWords(choice, ranking.defaultCut, cut)] : []),
     const rows = shown.map(({ rank, line, score, reasons }) => {
       const [first] = reasons
       const why = first === undefined ? '' : `${first.name} ${first.value}: ${first.comparison}`

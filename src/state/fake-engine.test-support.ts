@@ -149,6 +149,7 @@ export function fakeEngine(replace: Partial<EngineApi> = {}): EngineApi & { read
           shortened: 0,
         }),
       ),
+    resolveCut: () => Promise.resolve(ok({ cut: 1, note: null, used: true })),
     settings: (cut) =>
       Promise.resolve(
         ok({ flagstone: 1, dialect: {}, columns: {}, detector: 'iforest', params: {}, seed: 1, cut }),
@@ -169,6 +170,7 @@ export function fakeEngine(replace: Partial<EngineApi> = {}): EngineApi & { read
   engine.detect = remember('detect', (request, tell) => answers.detect(request, tell))
   engine.exportRows = remember('exportRows', (request, tell) => answers.exportRows(request, tell))
   engine.settings = remember('settings', (cut) => answers.settings(cut))
+  engine.resolveCut = remember('resolveCut', (choice) => answers.resolveCut(choice))
   engine.cancel = remember('cancel', () => answers.cancel())
   engine.close = remember('close', () => answers.close())
   return engine

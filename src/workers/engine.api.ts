@@ -9,10 +9,11 @@ import type { ColumnType } from '../analysis/table/table.ts'
 import type { Reason } from '../analysis/explain/reasons.ts'
 import type { FlaggedGroups } from '../analysis/groups/groups.ts'
 import type { ComparedRanking, PlantedRound, PlantRequest } from '../analysis/pipeline/compare-results.ts'
-import type { EvidenceAnswer, EvidenceKind, EvidenceRequest } from '../analysis/evidence/evidence.ts'
 import type { ExportFormat } from '../analysis/export/table-writer.ts'
 import type { ExportContext } from '../analysis/pipeline/export-about.ts'
+import type { EvidenceAnswer, EvidenceKind, EvidenceRequest } from '../analysis/evidence/evidence.ts'
 import type { AnswerOf, QuestionKind, RequestOf } from '../analysis/questions/questions.ts'
+import type { ResolvedCut } from '../analysis/ranking/resolve-cut.ts'
 import type { SelectClause, SelectedRows } from '../analysis/select/predicate.ts'
 import type {
   DatasetSummary,
@@ -37,10 +38,10 @@ export type {
   UnreadableCell,
 } from '../analysis/pipeline/results.ts'
 
-export type { ComparedRanking, PlantedRound, PlantRequest } from '../analysis/pipeline/compare-results.ts'
 export type { ExportFormat } from '../analysis/export/table-writer.ts'
 export type { ExportContext } from '../analysis/pipeline/export-about.ts'
 
+export type { ComparedRanking, PlantedRound, PlantRequest } from '../analysis/pipeline/compare-results.ts'
 
 export type Result<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorReport }
@@ -71,8 +72,8 @@ export interface ExportRequest {
   /** For `selected`: row indices in the order in which they are written. */
   readonly rows?: Uint32Array
   readonly neutraliseFormulas: boolean
-}
   readonly context: ExportContext
+}
 
 export interface ExportFile {
   readonly blob: Blob
@@ -80,9 +81,9 @@ export interface ExportFile {
   readonly rows: number
   /** Cells that a spreadsheet would have run as a formula. */
   readonly neutralised: number
-}
   /** Cells longer than the format allows, which were cut off. */
   readonly shortened: number
+}
 
 /** The formats that can be chosen for a column, by type: code and words. */
 export type ColumnFormats = Readonly<
@@ -139,6 +140,8 @@ export interface EngineApi {
   unreadable(column: number, offset: number, limit: number): Promise<Result<readonly UnreadableCell[]>>
   exportRows(request: ExportRequest, onProgress: OnProgress): Promise<Result<ExportFile>>
   settings(cut: CutChoice): Promise<Result<Settings>>
+  /** How many rows a choice flags, where the rows' labels are needed to say it. */
+  resolveCut(choice: CutChoice): Promise<Result<ResolvedCut>>
   /** Stops whatever runs; within 200 ms the CPU is idle and the pending call resolves to the error `cancelled`. */
   cancel(): Promise<void>
   /** Forgets the file and everything derived from it. */

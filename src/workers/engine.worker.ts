@@ -121,6 +121,7 @@ const api: EngineWorkerApi = {
   },
   unreadable: (column, offset, limit) => short(() => opened().unreadable(column, offset, limit)),
   settings: (cut) => short(() => opened().settings(cut)),
+  resolveCut: (choice) => short(() => opened().resolveCut(choice)),
   cancel,
   async close() {
     queue.stopAll()
@@ -179,6 +180,13 @@ async function exportFile(from: Session, request: ExportRequest, host: Cancellab
   return { ...written, blob: new Blob(pieces, { type: MEDIA_TYPES[format] }) }
 }
 
+const MEDIA_TYPES = {
+  csv: 'text/csv;charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  parquet: 'application/vnd.apache.parquet',
+  json: 'application/json',
+} as const
+
 /** The page gets copies to own; the engine keeps its own for exports and details. */
 function giveRanking(result: Result<Ranking>): Result<Ranking> {
   if (!result.ok) return result
@@ -213,10 +221,3 @@ function release(onProgress: (progress: Progress) => void): void {
 }
 
 whenStarted((port) => expose(api, port))
-const MEDIA_TYPES = {
-  csv: 'text/csv;charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  parquet: 'application/vnd.apache.parquet',
-  json: 'application/json',
-} as const
-

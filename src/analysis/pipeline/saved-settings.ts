@@ -41,12 +41,15 @@ export function settingsOf(dataset: Dataset, request: DetectRequest | null, cut:
   }
 }
 
-const cutSchema = v.variant('by', [
-  v.object({ by: v.literal('auto') }),
-  v.object({ by: v.literal('score'), score: v.number() }),
-  v.object({ by: v.literal('share'), share: v.pipe(v.number(), v.minValue(0), v.maxValue(1)) }),
-  v.object({ by: v.literal('rows'), rows: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
-])
+/** What decides which row has which number. */
+export function readingOf({ read, options, summary }: Dataset): LogFile['reading'] {
+  const sampled = options.sampleRows !== undefined && summary.read.sampledFrom !== undefined
+  return {
+    rows: summary.rowCount,
+    dialect: read.dialect,
+    ...(sampled ? { sampleRows: options.sampleRows, seed: options.seed ?? DEFAULT_SEED } : {}),
+  }
+}
 
 const settingsSchema = v.strictObject({
   flagstone: v.literal(1),
