@@ -11,35 +11,35 @@ export interface PlantedFile {
 
 export const CAUSE_ROWS = [40, 30, 24] as const
 
-/** Three causes: large amounts at night, many items abroad at a discount, and one merchant's long sessions. */
-export function plantedFile(seed: number, rows = 4000): PlantedFile {
+/**
+ * Three causes: large amounts with high fees at night, many items at a discount, and one merchant's long sessions
+ * with many attempts.
+ */
+export function plantedFile(seed: number, rows = 3000): PlantedFile {
   const rng = createRng(seed)
   const normal = () => normalQuantile(rng.next())
-  const planted = CAUSE_ROWS.reduce<number>((a, b) => a + b, 0)
-  const cause = new Array<number>(rows).fill(0)
-  let next = 0
-  for (const [c, count] of CAUSE_ROWS.entries()) {
-    for (let k = 0; k < count; k++, next++) cause[Math.floor(((next + 0.5) * rows) / planted)] = c + 1
-  }
-  // The causes come one after another in time only if they are not mixed.
+  const cause = CAUSE_ROWS.flatMap((count, c) => new Array<number>(count).fill(c + 1))
+  while (cause.length < rows) cause.push(0)
   for (let i = rows - 1; i > 0; i--) {
     const j = rng.below(i + 1)
     ;[cause[i], cause[j]] = [cause[j]!, cause[i]!]
   }
-  const lines = ['When,Amount,Items,Discount,Session minutes,Country,Merchant']
+  const lines = ['When,Amount,Fee,Items,Discount,Session minutes,Attempts,Country,Merchant']
   for (const c of cause) {
-    const day = rng.below(60)
     const hour = c === 1 ? 1 + rng.below(4) : 8 + rng.below(12)
-    const when = new Date(Date.UTC(2024, 2, 1 + day, hour, rng.below(60))).toISOString().slice(0, 16)
-    const amount = c === 1 ? 2500 + 2500 * rng.next() : 60 * exp(0.5 * normal())
-    const items = c === 2 ? 60 + rng.below(40) : 1 + rng.below(12)
-    const discount = c === 2 ? 45 + 20 * rng.next() : Math.max(0, 8 + 3 * normal())
-    const session = c === 3 ? 300 + 200 * rng.next() : 12 + 4 * normal()
-    const country = ['DE', 'FR', 'IT', 'ES'][rng.below(4)]!
-    const merchant = c === 3 ? 'm17' : `m${rng.below(40)}`
-    lines.push(
-      [when, amount.toFixed(2), items, discount.toFixed(1), session.toFixed(1), country, merchant].join(','),
-    )
+    const time = Date.UTC(2024, 2, 1 + rng.below(60), hour, rng.below(60))
+    const cells = [
+      new Date(time).toISOString().slice(0, 16),
+      (c === 1 ? 2500 + 2500 * rng.next() : 60 * exp(0.5 * normal())).toFixed(2),
+      (c === 1 ? 40 + 20 * rng.next() : 5 + normal()).toFixed(2),
+      c === 2 ? 60 + rng.below(40) : 1 + rng.below(12),
+      (c === 2 ? 45 + 20 * rng.next() : 8 + 2 * normal()).toFixed(1),
+      (c === 3 ? 300 + 200 * rng.next() : 20 + 4 * normal()).toFixed(1),
+      c === 3 ? 25 + rng.below(20) : 1 + rng.below(4),
+      ['DE', 'FR', 'IT', 'ES'][rng.below(4)]!,
+      c === 3 ? 'm17' : `m${rng.below(40)}`,
+    ]
+    lines.push(cells.join(','))
   }
   return { csv: lines.join('\n'), cause }
 }

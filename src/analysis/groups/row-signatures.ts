@@ -127,8 +127,11 @@ export function rowSignatures(
   shared: readonly SharedLevels[],
 ): SparseRows {
   const rows = new SparseRowsBuilder()
+  // That two rows have the same count or amount matters where the column is no reason, such as a numeric code.
+  const measured = new Set(cells.filter(({ kind }) => kind === 'side').map(({ column }) => column))
+  const telling = shared.filter(({ column, kind }) => kind !== 'value' || !measured.has(column))
   for (let i = 0; i < count; i++) {
-    const common = shared.filter(({ levelOf }) => levelOf[i]! >= 0)
+    const common = telling.filter(({ levelOf }) => levelOf[i]! >= 0)
     const rest = common.length > 0 ? 1 - SHARED_PART : 1
     cells.forEach((source, s) => {
       const share = shares[i * cells.length + s]! * rest

@@ -46,7 +46,7 @@ export function* sharedLevels(
   const value = yield* sharedValues(column, statistics, rows, locale)
   if (value) found.push(value)
   if ((column.type === 'number' || column.type === 'datetime') && tellsHours(column, statistics)) {
-    const hour = yield* sharedKeys(column, 'hour', rows, (row) => hourOf(column, row), hourText)
+    const hour = yield* sharedKeys(column, 'hour', rows, (row) => hourOf(column, row), hoursText)
     if (hour) found.push(hour)
   }
   if (column.type === 'datetime') {
@@ -55,7 +55,7 @@ export function* sharedLevels(
       'day',
       rows,
       (row) => Math.floor(column.values[row]! / DAY_MS),
-      (key) => formatDatetime(key * DAY_MS),
+      daysText,
     )
     if (day) found.push(day)
   }
@@ -124,7 +124,7 @@ function* sharedKeys(
   kind: SharedLevels['kind'],
   rows: Uint32Array,
   keyOf: (row: number) => number,
-  text: (key: number) => string,
+  text: (first: number, last: number) => string,
 ): Work<SharedLevels | null> {
   const keys = Array.from(rows, keyOf)
   const counts = new Map<number, number>()
@@ -137,8 +137,7 @@ function* sharedKeys(
     if (count !== undefined) counts.set(key, count + 1)
     if (row % SLICE_ROWS === SLICE_ROWS - 1) yield
   }
-  const words = (key: number) => (key === key && !(kind === 'hour' && key < 0) ? text(key) : 'missing')
-  return levelsOf({ column: index, name, kind }, keys, length, (key) => counts.get(key) ?? 0, words)
+  return levelsOf({ column: index, name, kind }, keys, length, (key) => counts.get(key) ?? 0, text)
 }
 
 /** Keeps the keys that far more of the rows have than chance would give them. */
@@ -147,21 +146,50 @@ function levelsOf(
   keys: readonly number[],
   tableRows: number,
   allOf: (key: number) => number,
-  textOf: (key: number) => string,
+  textOf: (first: number, last: number) => string,
 ): SharedLevels | null {
   const counts = new Map<number, number>()
   for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
-  const notable = [...counts]
-    .filter(([key, count]) => isNotable(count, (keys.length * allOf(key)) / tableRows))
-    .sort(([a, countA], [b, countB]) => countB - countA || a - b)
-    .slice(0, MOST_LEVELS)
+  const notable = [...counts.keys()].filter((key) =>
+    isNotable(counts.get(key)!, (keys.length * allOf(key)) / tableRows),
+  )
   if (notable.length === 0) return null
-  const numbers = new Map(notable.map(([key], level) => [key, level]))
+  const sum = (run: readonly number[], of: (key: number) => number) =>
+    run.reduce((all, key) => all + of(key), 0)
+  const runs = (of.kind === 'value' ? notable.map((key) => [key]) : inRuns(notable, of.kind))
+    .map((run) => ({ run, count: sum(run, (key) => counts.get(key) ?? 0), all: sum(run, allOf) }))
+    .sort((a, b) => b.count - a.count || a.run[0]! - b.run[0]!)
+    .slice(0, MOST_LEVELS)
+  const numbers = new Map(runs.flatMap(({ run }, level) => run.map((key) => [key, level] as const)))
   return {
     ...of,
-    levels: notable.map(([key, count]) => ({ text: textOf(key), count, all: allOf(key) })),
+    levels: runs.map(({ run, count, all }) => ({ text: textOf(run[0]!, run[run.length - 1]!), count, all })),
     levelOf: Int32Array.from(keys, (key) => numbers.get(key) ?? -1),
   }
+}
+
+/**
+ * Hours and days that follow each other are one span: a night is no four things. Hours go around the clock, and
+ * one hour that happens to be rare does not part two spans.
+ */
+function inRuns(keys: readonly number[], kind: SharedLevels['kind']): number[][] {
+  const sorted = keys.filter((key) => key === key).sort((a, b) => a - b)
+  const runs: number[][] = []
+  for (const key of sorted) {
+    const run = runs[runs.length - 1]
+    const last = run?.[run.length - 1] ?? -1
+    if (run === undefined || last < 0 || key - last > (kind === 'hour' ? 2 : 1)) runs.push([key])
+    else if (key - last === 2) run.push(key - 1, key)
+    else run.push(key)
+  }
+  const first = runs[0]
+  const last = runs[runs.length - 1]
+  if (kind === 'hour' && first && last && first !== last && first[0] === 0 && last[last.length - 1] === 23) {
+    runs.shift()
+    last.push(...first)
+  }
+  if (sorted.length < keys.length) runs.push([NaN])
+  return runs
 }
 
 /** At least three, twice as many as expected, and beyond four standard deviations of a rare event's count. */
@@ -169,7 +197,11 @@ function isNotable(count: number, expected: number): boolean {
   return count >= 3 && count >= 2 * expected && count - expected >= 4 * Math.sqrt(expected + 0.5)
 }
 
-function hourText(hour: number): string {
-  const two = String(hour).padStart(2, '0')
-  return `${two}:00–${two}:59`
+function hoursText(from: number, to: number): string {
+  return from < 0 ? 'missing' : `${String(from).padStart(2, '0')}:00–${String(to).padStart(2, '0')}:59`
+}
+
+function daysText(from: number, to: number): string {
+  const day = (number: number) => formatDatetime(number * DAY_MS)
+  return from === to ? day(from) : `${day(from)} to ${day(to)}`
 }
