@@ -20,10 +20,12 @@ export interface CounterfactualRequest {
 export interface Counterfactual {
   readonly row: number
   readonly cut: number
-  /** The detector's score of the row, and the lowest one of a flagged row. */
+  /** The detector's score of the row, and the lowest one of a row that it flags. */
   readonly score: number
   readonly threshold: number
-  /** Whether the detector's own scores flag the row. */
+  /** Whether the order was learned from decisions: score and threshold are the detector's own all the same. */
+  readonly learned: boolean
+  /** Whether the detector's own scores flag the row, with as many flagged rows. */
   readonly flagged: boolean
   /** The smallest change of one cell; null: none on the grid is enough. */
   readonly one: Change | null
@@ -58,7 +60,8 @@ const MOST_PER_BATCH = 2048
 /**
  * Searches the smallest change of one or two cells that takes a row below the line: every change of the grid, the
  * smallest first, is made in the row's source columns, encoded by the run's encoder and scored by its model, until
- * one scores less than the lowest flagged row. Nothing is fitted again.
+ * one scores less than the lowest flagged row. Nothing is fitted again. Where the order was learned from decisions,
+ * the detector's own scores decide, with the threshold at which they flag as many rows.
  *
  * @returns changes that were scored so, and than which no smaller one of the grid is enough
  *
@@ -68,9 +71,9 @@ export async function counterfactual(
   context: EvidenceContext,
   { row, cut }: CounterfactualRequest,
 ): Promise<Counterfactual> {
-  const { dataset, run, host } = context
+  const { dataset, run, own, host } = context
   const { table } = dataset.read
-  const { scores, order } = run.ranking
+  const { scores, order } = own.ranking
   const score = scores[row]!
   const threshold = cut > 0 ? scores[order[Math.min(cut, order.length) - 1]!]! : Infinity
   const facts = await factsOf(context)
@@ -79,7 +82,17 @@ export async function counterfactual(
     encoder.columns
       .filter(({ column }) => only?.has(column) ?? true)
       .map((of) => changesOf(of, table.columns[of.column]!, facts.get(of.column)!, row, fine))
-  const none = { row, cut, score, threshold, tried: 0, columns: encoder.columns.length, pairColumns: 0 }
+  const learned = run.ranking.learned !== undefined
+  const none = {
+    row,
+    cut,
+    score,
+    threshold,
+    learned,
+    tried: 0,
+    columns: encoder.columns.length,
+    pairColumns: 0,
+  }
   if (!(score >= threshold)) return { ...none, flagged: false, one: null, two: null }
 
   const singles = bySize(grid(true).flatMap((changes) => changes.map((change) => [change])))

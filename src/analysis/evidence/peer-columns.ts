@@ -30,7 +30,10 @@ const ROWS_PER_LEVEL = 20
  *
  * Cost: of 20,000 rows per pair of a category and a number column, once per file.
  */
-export function peerColumns(context: QuestionContext): Work<readonly PeerColumn[]> {
+export function peerColumns(
+  context: QuestionContext,
+  _request: Readonly<Record<string, never>>,
+): Work<readonly PeerColumn[]> {
   return context.kept('evidence peers', function* () {
     const { table, roles, statistics } = context
     const entities = table.columns

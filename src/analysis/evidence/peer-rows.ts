@@ -28,7 +28,7 @@ export function* peersOf(
   by: number | 'auto' | null,
 ): Work<PeerRows | null> {
   if (by === null) return null
-  const columns = yield* peerColumns(context)
+  const columns = yield* peerColumns(context, {})
   if (by !== 'auto') {
     const known = columns.find(({ column }) => column === by)
     const name = context.table.columns[by]?.name ?? ''

@@ -1,6 +1,8 @@
 import { FlagstoneError, UsageError } from '../errors.ts'
 import { allRowsFileName, flaggedFileName, selectedFileName, totalsFileName } from '../export/file-names.ts'
 import type { CutChoice, Settings } from '../settings.ts'
+import type { EvidenceAnswer, EvidenceKind, EvidenceRequest } from '../evidence/evidence.ts'
+import type { EvidenceContext } from '../evidence/evidence-context.ts'
 import { createKeeper, type Keeper } from '../questions/keeper.ts'
 import type { Question, QuestionContext } from '../questions/question.ts'
 import type { AnswerOf, QuestionKind, RequestOf } from '../questions/questions.ts'
@@ -161,6 +163,29 @@ export class Session {
       raw: await raw,
       reasons,
     }
+  }
+
+  /** Evidence on one row of the latest run; see each kind for its cost. */
+  async evidence<K extends EvidenceKind>(
+    kind: K,
+    request: EvidenceRequest<K>,
+    host: Host,
+  ): Promise<EvidenceAnswer<K>> {
+    const { evidence } = await import('../evidence/evidence.ts')
+    this.#cells(request.row) // throws where there is no such row
+    const context = {
+      dataset: this.#dataset,
+      run: this.#finished(),
+      own: this.#finished(),
+      runner: this.#runner,
+      host,
+    }
+    // The registry pairs every kind with its own request and answer.
+    const answer = evidence[kind] as (
+      context: EvidenceContext,
+      request: EvidenceRequest<K>,
+    ) => Promise<EvidenceAnswer<K>>
+    return answer(context, request)
   }
 
   /** Rows in the order of a column; see `sortRows`. */
