@@ -21,6 +21,9 @@ import { groupDistributions } from '../distribution/group-distributions.ts'
 import { histogram } from '../distribution/histogram.ts'
 import { labelIntervals, labelledRanking, labelValues } from '../evaluate/labelled-ranking.ts'
 import { suggestTransforms } from '../features/suggest-transforms.ts'
+import { entityRows } from '../evidence/entity-rows.ts'
+import { peerColumns } from '../evidence/peer-columns.ts'
+import { typicalCells } from '../evidence/typical-cells.ts'
 import { findingRanks, findingRows, findings } from '../findings/findings.ts'
 import { missingValues } from '../missing/missing-values.ts'
 import { outlierTests } from '../outliers/outlier-tests.ts'
@@ -48,6 +51,7 @@ export const questions = {
   correlation,
   distribution,
   duplicates,
+  entityRows,
   findLevels,
   findingRanks,
   findingRows,
@@ -71,6 +75,7 @@ export const questions = {
   pairCounts,
   pairLines,
   pairRaster,
+  peerColumns,
   profileColumn,
   profileTable,
   robustDistances,
@@ -84,6 +89,7 @@ export const questions = {
   sequenceGaps,
   suggestTransforms,
   timeBuckets,
+  typicalCells,
 }
 
 export type Questions = typeof questions
