@@ -145,11 +145,11 @@ export function rowSignatures(
 }
 
 function addReason(rows: SparseRowsBuilder, source: SourceCells, s: number, i: number, share: number): void {
-  if (source.kind === 'side') return rows.add(`source ${s} ${source.sides[i]!}`, share)
+  if (source.kind === 'side') return void rows.add(`source ${s} ${source.sides[i]!}`, share)
   const key = source.keys[i]!
   // Two rare values are alike in being rare; two hours the more, the nearer they are.
   rows.add(`source ${s}`, share / 2)
-  if (source.kind === 'value' || key < 0) return rows.add(`source ${s} key ${key}`, share / 2)
+  if (source.kind === 'value' || key < 0) return void rows.add(`source ${s} key ${key}`, share / 2)
   for (const [step, part] of [
     [-1, 1 / 12],
     [0, 1 / 3],
