@@ -1,4 +1,4 @@
-import { memo, useLayoutEffect, useMemo, useState, type ReactNode } from 'react'
+import { memo, useEffect, useLayoutEffect, useMemo, useReducer, useState, type ReactNode } from 'react'
 import {
   Bar,
   BarChart,
@@ -17,6 +17,8 @@ import type { BinRange } from './bin-selection.ts'
 import { binTicks, type BinAxis } from './bin-axis.ts'
 import { countScale, type CountScale } from './count-scale.ts'
 import { formatCount, formatPercent, formatRows } from './format.ts'
+import { PlotCursor } from './plot-cursor.tsx'
+import { usePlotCursor } from './use-plot-cursor.ts'
 import './plots.css'
 
 interface BarPlotProps {
@@ -55,71 +57,131 @@ export const BarPlot = memo(function BarPlot(props: BarPlotProps) {
     return countScale(max, log)
   }, [rows, log, reach])
   const data = useMemo(() => Array.from(rows, (n, bin) => ({ bin, height: scale.height(n) })), [rows, scale])
+  const cursor = usePlotCursor({
+    count: axis.bins,
+    describe: (bin) => describeBin(axis, rows, counts, bin, note),
+    isNotable: (bin) => (counts.flagged()[bin] ?? 0) > 0,
+    ...(onBrush
+      ? {
+          onPick: (from: number, to: number) =>
+            onBrush(brushed?.from === from && brushed.to === to ? null : { from, to }, true),
+        }
+      : {}),
+  })
+  useFollow(counts, cursor.at !== null)
+  const shownSpan = cursor.span ?? (cursor.at === null ? null : { from: cursor.at, to: cursor.at })
   return (
-    <div className="plot-chart" aria-hidden="true">
-      <ResponsiveContainer width="100%" height="100%" debounce={30}>
-        <BarChart
-          data={data}
-          margin={MARGIN}
-          barCategoryGap={`${(GAP / 2) * 100}%`}
-          accessibilityLayer={false}
-        >
-          <CartesianGrid vertical={false} stroke="var(--line)" />
-          <XAxis dataKey="bin" hide height={0} />
-          <ValueAxis axis={axis} title={xTitle} />
-          <YAxis
-            width={46}
-            domain={[0, scale.top]}
-            ticks={scale.ticks.map((t) => t.at)}
-            tickFormatter={(at: number) => formatTick(scale.ticks.find((t) => t.at === at)?.count ?? at)}
-            tick={tickStyle}
-            tickLine={false}
-            axisLine={false}
-            allowDataOverflow
-            interval={0}
-            label={{
-              value: log ? 'Rows (log)' : 'Rows',
-              angle: -90,
-              position: 'insideLeft',
-              offset: 8,
-              style: { ...titleStyle, textAnchor: 'middle' },
-            }}
-          />
-          <Tooltip
-            isAnimationActive={false}
-            cursor={{ fill: 'var(--ink)', fillOpacity: 0.06 }}
-            content={({ active, payload }) => {
-              const bin: unknown = (payload[0]?.payload as { readonly bin?: unknown } | undefined)?.bin
-              return active && typeof bin === 'number' ? (
-                <BinTooltip
-                  label={axis.labels[bin] ?? ''}
-                  rows={rows[bin] ?? 0}
-                  note={note?.(bin)}
-                  flagged={counts.flagged()[bin] ?? 0}
-                  selected={counts.selected()?.[bin] ?? null}
-                />
-              ) : null
-            }}
-          />
-          <Bar
-            dataKey="height"
-            fill="var(--bar-all, var(--unflagged))"
-            isAnimationActive={false}
-            minPointSize={(value) => (typeof value === 'number' && value > 0 ? 1 : 0)}
-          />
-          {onBrush && <BarBrush bins={axis.bins} brushed={brushed} onBrush={onBrush} />}
-          <ZIndexLayer zIndex={340}>
-            <SelectedBars counts={counts} scale={scale} />
-          </ZIndexLayer>
-          <ZIndexLayer zIndex={350}>
-            <FlaggedBars counts={counts} scale={scale} />
-          </ZIndexLayer>
-          {children}
-        </BarChart>
-      </ResponsiveContainer>
+    <div className="plot-chart">
+      <div className="plot-chart" aria-hidden="true">
+        <ResponsiveContainer width="100%" height="100%" debounce={30}>
+          <BarChart
+            data={data}
+            margin={MARGIN}
+            barCategoryGap={`${(GAP / 2) * 100}%`}
+            accessibilityLayer={false}
+          >
+            <CartesianGrid vertical={false} stroke="var(--line)" />
+            <XAxis dataKey="bin" hide height={0} />
+            <ValueAxis axis={axis} title={xTitle} />
+            <YAxis
+              width={46}
+              domain={[0, scale.top]}
+              ticks={scale.ticks.map((t) => t.at)}
+              tickFormatter={(at: number) => formatTick(scale.ticks.find((t) => t.at === at)?.count ?? at)}
+              tick={tickStyle}
+              tickLine={false}
+              axisLine={false}
+              allowDataOverflow
+              interval={0}
+              label={{
+                value: log ? 'Rows (log)' : 'Rows',
+                angle: -90,
+                position: 'insideLeft',
+                offset: 8,
+                style: { ...titleStyle, textAnchor: 'middle' },
+              }}
+            />
+            <Tooltip
+              isAnimationActive={false}
+              cursor={{ fill: 'var(--ink)', fillOpacity: 0.06 }}
+              content={({ active, payload }) => {
+                const bin: unknown = (payload[0]?.payload as { readonly bin?: unknown } | undefined)?.bin
+                return active && typeof bin === 'number' ? (
+                  <BinTooltip
+                    label={axis.labels[bin] ?? ''}
+                    rows={rows[bin] ?? 0}
+                    note={note?.(bin)}
+                    flagged={counts.flagged()[bin] ?? 0}
+                    selected={counts.selected()?.[bin] ?? null}
+                  />
+                ) : null
+              }}
+            />
+            <Bar
+              dataKey="height"
+              fill="var(--bar-all, var(--unflagged))"
+              isAnimationActive={false}
+              minPointSize={(value) => (typeof value === 'number' && value > 0 ? 1 : 0)}
+            />
+            {onBrush && <BarBrush bins={axis.bins} brushed={brushed} onBrush={onBrush} />}
+            <ZIndexLayer zIndex={340}>
+              <SelectedBars counts={counts} scale={scale} />
+            </ZIndexLayer>
+            <ZIndexLayer zIndex={350}>
+              <FlaggedBars counts={counts} scale={scale} />
+            </ZIndexLayer>
+            {children}
+            {shownSpan && <CursorBand bins={axis.bins} {...shownSpan} />}
+          </BarChart>
+        </ResponsiveContainer>
+      </div>
+      <PlotCursor cursor={cursor} over="bars" enter="selects the bar" />
     </div>
   )
 })
+
+/** What the cursor says follows the cut and the selection while it is there. */
+function useFollow(counts: LinkedCounts, active: boolean): void {
+  const [, render] = useReducer((n: number) => n + 1, 0)
+  useEffect(() => (active ? counts.subscribe(render) : undefined), [counts, active])
+}
+
+/** The bar under the cursor of the keyboard, or the bars that Shift took along. */
+function CursorBand({ bins, from, to }: BinRange & { readonly bins: number }) {
+  const box = usePlotArea()
+  if (!box) return null
+  const slot = box.width / bins
+  return (
+    <ZIndexLayer zIndex={370}>
+      <rect
+        className="plot-cursor__band"
+        x={box.x + from * slot}
+        y={box.y}
+        width={Math.max(2, (to - from + 1) * slot)}
+        height={box.height}
+      />
+    </ZIndexLayer>
+  )
+}
+
+/** What a bar stands for, in one line. */
+function describeBin(
+  axis: BinAxis,
+  rows: Uint32Array,
+  counts: LinkedCounts,
+  bin: number,
+  note?: (bin: number) => string,
+): string {
+  const n = rows[bin] ?? 0
+  const flagged = counts.flagged()[bin] ?? 0
+  const selected = counts.selected()?.[bin]
+  return [
+    `${axis.labels[bin] ?? ''}: ${formatRows(n)}`,
+    ...(note ? [note(bin)] : []),
+    ...(selected === undefined ? [] : [`${formatCount(selected)} selected`]),
+    `${formatCount(flagged)} flagged${n > 0 && flagged > 0 ? ` (${formatPercent(flagged / n)})` : ''}`,
+  ].join(', ')
+}
 
 /** Short, so that it leaves room for the axis title. */
 const thousands = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 })

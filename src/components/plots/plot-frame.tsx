@@ -1,6 +1,7 @@
 import { useId, useState, type MouseEvent, type ReactNode } from 'react'
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconChartBar, IconTable } from '@tabler/icons-react'
+import { PlotTitle } from './plot-title.ts'
 import './plots.css'
 
 interface PlotFrameProps {
@@ -45,7 +46,7 @@ export function PlotFrame({ title, controls, summary, table, children }: PlotFra
       <div className="plot-body">
         {/* Kept mounted and merely hidden: a plot that comes back is there at once. */}
         <div className="plot-plot" hidden={asTable}>
-          {children}
+          <PlotTitle value={title}>{children}</PlotTitle>
         </div>
         {asTable && <div className="plot-table-scroll">{table?.()}</div>}
       </div>

@@ -11,6 +11,7 @@ import { BinTable } from './bin-table.tsx'
 import { coarseGrid } from './coarse-grid.ts'
 import { ColumnPicker } from './column-picker.tsx'
 import { LogToggle } from './log-toggle.tsx'
+import { PointCursor } from './point-cursor.tsx'
 import { defaultScatterColumns, isSkewed, plottableColumns } from './plot-columns.ts'
 import { PlotFrame } from './plot-frame.tsx'
 import { PlotProblem, PlotSkeleton } from './plot-placeholder.tsx'
@@ -180,6 +181,7 @@ function ScatterOf({ dataset, ranking, columns, x, y, onChange }: ScatterOfProps
         ) : null
       }
     >
+      {picture && <PointCursor picture={picture} stage={stage} />}
       <ScatterCanvas picture={picture} stage={stage} onSize={setSize} onNote={setNote} onZoomed={setZoomed} />
       {!picture && !error && <PlotSkeleton />}
       {error && <PlotProblem error={error} />}

@@ -48,6 +48,7 @@ export class ScatterStage {
   readonly #density = new DensityLayer()
   readonly #marks = new MarksLayer()
   readonly #ring = document.createElement('div')
+  readonly #cursor = document.createElement('div')
   readonly #plot = document.createElement('div')
   readonly #tip = new RowTip()
   /** Left of the plot area: as wide as the labels of the vertical axis need. */
@@ -61,6 +62,7 @@ export class ScatterStage {
   #rest: ReturnType<typeof setTimeout> | null = null
   #movedAt = 0
   #selected: number | null = null
+  #looked: number | null = null
   #destroyed = false
 
   constructor(root: HTMLElement, plotly: typeof Plotly, colours: ScatterColours, events: ScatterEvents) {
@@ -70,8 +72,17 @@ export class ScatterStage {
     this.#events = events
     this.#webgl = hasWebGl()
     this.#ring.dataset['layer'] = 'selected'
+    this.#cursor.dataset['layer'] = 'cursor'
+    this.#cursor.hidden = true
     this.#plot.dataset['layer'] = 'plotly'
-    root.append(this.#density.canvas, this.#marks.canvas, this.#plot, this.#ring, this.#tip.element)
+    root.append(
+      this.#density.canvas,
+      this.#marks.canvas,
+      this.#plot,
+      this.#ring,
+      this.#cursor,
+      this.#tip.element,
+    )
     // The event does not bubble, but it can be caught on its way down.
     root.addEventListener('webglcontextlost', this.#onContextLost, true)
     if (!this.#webgl) events.lostWebGl()
@@ -112,6 +123,13 @@ export class ScatterStage {
 
   select(row: number | null): void {
     this.#selected = row
+    this.#placeRing()
+  }
+
+  /** Points at a row for the keyboard, as the pointer does; null: at none. */
+  look(row: number | null): void {
+    this.#looked = row
+    this.#hover(row)
     this.#placeRing()
   }
 
@@ -266,7 +284,11 @@ export class ScatterStage {
   }
 
   #placeRing(): void {
-    const row = this.#selected
+    this.#placeOn(this.#ring, this.#selected)
+    this.#placeOn(this.#cursor, this.#looked)
+  }
+
+  #placeOn(ring: HTMLElement, row: number | null): void {
     const { data } = this.#picture ?? {}
     const view = this.#view
     let shown = false
@@ -274,9 +296,9 @@ export class ScatterStage {
       const x = pixelX(view, data.x[row]!)
       const y = pixelY(view, data.y[row]!)
       shown = x >= 0 && x <= view.width && y >= 0 && y <= view.height
-      if (shown) this.#ring.style.transform = `translate(${this.#left + x}px, ${MARGIN.t + y}px)`
+      if (shown) ring.style.transform = `translate(${this.#left + x}px, ${MARGIN.t + y}px)`
     }
-    this.#ring.hidden = !shown
+    ring.hidden = !shown
   }
 
   readonly #onContextLost = (): void => {

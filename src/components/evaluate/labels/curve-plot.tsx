@@ -1,8 +1,18 @@
 import { useLayoutEffect, useMemo, useState, type PointerEvent, type ReactNode } from 'react'
-import { Chart, type Geometry } from '../../explore/column/chart.tsx'
+import { Chart, type ChartCursor, type Geometry } from '../../explore/column/chart.tsx'
+import { formatPercent } from '../../plots/format.ts'
 import { levelColour } from '../../plots/palette.ts'
 import { PlotFrame } from '../../plots/plot-frame.tsx'
-import { curveHeights, curvePath, POSITIONS, unposition, yTicksOf, type CurveRun } from './curve-shapes.ts'
+import {
+  curveHeights,
+  curvePath,
+  heightAt,
+  POSITIONS,
+  unposition,
+  yTicksOf,
+  type CurveRun,
+} from './curve-shapes.ts'
+import { figureText } from './figure-text.ts'
 import { CurveTable } from './curve-table.tsx'
 import '../../explore/column/column.css'
 import './curves.css'
@@ -66,6 +76,7 @@ export function CurvePlot(props: CurvePlotProps) {
           yTitle={props.yTitle}
           {...(factor ? {} : { yTicks: yTicksOf() })}
           left={50}
+          cursor={cursorOf(props, range)}
         >
           {(geometry) => (
             <g className="curves">
@@ -86,6 +97,35 @@ export function CurvePlot(props: CurvePlotProps) {
       )}
     </PlotFrame>
   )
+}
+
+/** Steps of the keyboard's cursor: a hundredth of the axis, or ten to a power of ten. */
+function cursorOf(
+  { runs, factor = false, log = false, xHead, yHead, onPick }: CurvePlotProps,
+  range: readonly [number, number],
+): ChartCursor {
+  const steps = log ? Math.max(1, Math.round((range[1] - range[0]) * 10)) : 100
+  const shareAt = (at: number) => unposition(at / steps, range, log)
+  const heightOf = (run: CurveRun, at: number) =>
+    figureText(factor ? 'factor' : 'share', heightAt(run, shareAt(at)))
+  const [only] = runs
+  return {
+    count: steps + 1,
+    over: 'curve',
+    enter: 'moves the threshold there',
+    describe: (at) =>
+      [
+        `${xHead} ${formatPercent(shareAt(at))}`,
+        ...(runs.length > 1
+          ? runs.map((run) => `${run.name} ${heightOf(run, at)}`)
+          : runs.map((run) => `${yHead} ${heightOf(run, at)}`)),
+      ].join(', '),
+    place: (at) => ({
+      x: range[0] + (at / steps) * (range[1] - range[0]),
+      ...(only && runs.length === 1 ? { y: heightAt(only, shareAt(at)) } : {}),
+    }),
+    ...(onPick ? { onPick: (_, at) => onPick(shareAt(at)) } : {}),
+  }
 }
 
 type Position = (typeof POSITIONS)['log']

@@ -12,7 +12,19 @@ export function SeedBars({ rowsBySeeds }: SeedBarsProps) {
   const seeds = rowsBySeeds.length - 1
   const most = rowsBySeeds.reduce((a, b) => Math.max(a, b), 1)
   return (
-    <Chart x={[0.5, seeds + 0.5]} y={[0, most]} xTitle="Seeds that flag the row" yTitle="Flagged rows">
+    <Chart
+      x={[0.5, seeds + 0.5]}
+      y={[0, most]}
+      xTitle="Seeds that flag the row"
+      yTitle="Flagged rows"
+      cursor={{
+        count: seeds,
+        over: 'bars',
+        describe: (at) =>
+          `${formatCount(at + 1)} of ${formatCount(seeds)} seeds: ${formatCount(rowsBySeeds[at + 1] ?? 0)} flagged rows`,
+        place: (at) => ({ x: at + 1, y: rowsBySeeds[at + 1] ?? 0 }),
+      }}
+    >
       {({ x, y }) => (
         <g className="seed-bars">
           {Array.from({ length: seeds }, (_, i) => i + 1).map((times) => {

@@ -1,6 +1,8 @@
 import { useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { LinkedCounts } from '../../../state/linked-views.ts'
 import { axisTicks, type AxisTick } from '../../plots/axis-ticks.ts'
+import { PlotCursor } from '../../plots/plot-cursor.tsx'
+import { usePlotCursor, type CursorOptions } from '../../plots/use-plot-cursor.ts'
 import { useSize } from '../../plots/use-size.ts'
 
 /** Where a chart draws, in pixels, and how positions become pixels. */
@@ -14,6 +16,18 @@ export interface Geometry {
   readonly y: (position: number) => number
 }
 
+/** A cursor of the keyboard over the chart's places. */
+export interface ChartCursor extends CursorOptions {
+  /** What it moves over, e.g. `points`. */
+  readonly over: string
+  /** What Enter does. */
+  readonly enter?: string
+  /** Where a place is, on the scales; without one of the two it is a line across. */
+  readonly place: (at: number) => { readonly x?: number; readonly y?: number }
+}
+
+const NO_CURSOR: ChartCursor = { count: 0, over: '', describe: () => '', place: () => ({}) }
+
 interface ChartProps {
   readonly x: readonly [low: number, high: number]
   readonly y: readonly [low: number, high: number]
@@ -25,6 +39,7 @@ interface ChartProps {
   readonly yTicks?: readonly AxisTick[]
   readonly left?: number
   readonly right?: number
+  readonly cursor?: ChartCursor
   readonly children: (geometry: Geometry) => ReactNode
 }
 
@@ -33,9 +48,11 @@ const LABEL_HEIGHT = 38
 const BOTTOM = 34
 const TOP = 8
 
-/** Axes at round values around a drawing; hidden from assistive technology, which has the summary and the table. */
+/** Axes at round values around a drawing. Assistive technology has the summary, the cursor and the table. */
 export function Chart(props: ChartProps) {
   const { x, y, xLog = false, yLog = false, xTitle, yTitle, yTicks, left = 52, right = 12, children } = props
+  const { cursor: options = NO_CURSOR } = props
+  const cursor = usePlotCursor(options)
   const root = useRef<HTMLDivElement>(null)
   const size = useSize(root)
   const width = Math.max(1, (size?.width ?? 0) - left - right)
@@ -56,9 +73,9 @@ export function Chart(props: ChartProps) {
   const xMarks = axisTicks(view(x, xLog), false, Math.max(2, Math.floor(width / LABEL_WIDTH)))
   const yMarks = yTicks ?? axisTicks(view(y, yLog), false, Math.max(2, Math.floor(height / LABEL_HEIGHT)))
   return (
-    <div className="column-chart" ref={root} aria-hidden="true">
+    <div className="column-chart" ref={root}>
       {size && (
-        <svg width={size.width} height={size.height}>
+        <svg width={size.width} height={size.height} aria-hidden="true">
           {yMarks.map(({ at, label }) => {
             const py = TOP + height - at * height
             return (
@@ -103,11 +120,37 @@ export function Chart(props: ChartProps) {
           >
             {xTitle}
           </text>
+          {cursor.at !== null && <CursorMark geometry={geometry} place={options.place(cursor.at)} />}
         </svg>
       )}
+      <PlotCursor
+        cursor={cursor}
+        over={options.over}
+        {...(options.enter === undefined ? {} : { enter: options.enter })}
+      />
     </div>
   )
 }
+
+/** A point, or a line across where only one of its places is known. */
+function CursorMark({ geometry, place }: { readonly geometry: Geometry; readonly place: Place }) {
+  const { left, top, width, height } = geometry
+  const inX = (px: number) => Math.max(left, Math.min(left + width, px))
+  const inY = (py: number) => Math.max(top, Math.min(top + height, py))
+  const x = place.x === undefined ? null : inX(geometry.x(place.x))
+  const y = place.y === undefined ? null : inY(geometry.y(place.y))
+  return (
+    <g pointerEvents="none">
+      {x !== null && <line className="plot-cursor__line" x1={x} x2={x} y1={top} y2={top + height} />}
+      {x === null && y !== null && (
+        <line className="plot-cursor__line" x1={left} x2={left + width} y1={y} y2={y} />
+      )}
+      {x !== null && y !== null && <circle className="plot-cursor__dot" cx={x} cy={y} r={5} />}
+    </g>
+  )
+}
+
+type Place = ReturnType<ChartCursor['place']>
 
 function view([low, high]: readonly [number, number], log: boolean) {
   return { low, high, log }

@@ -11,6 +11,7 @@ import { CumulativeTable } from './cumulative-table.tsx'
 import { IntervalBrush } from './interval-brush.tsx'
 import { distributionPath, sumOf } from './line-paths.ts'
 import { useValueBrush } from './use-value-brush.ts'
+import { valueCursor } from './value-cursor.ts'
 import { formatAt, valueOn } from './value-format.ts'
 import { shareAtMost } from './cell-places.ts'
 
@@ -50,6 +51,7 @@ export function CumulativePlot({ column, answer, counts }: CumulativePlotProps) 
         xTitle={scale === 'log' ? `${column.name} (log)` : column.name}
         yTitle="Rows at or below"
         yTicks={TICKS}
+        cursor={valueCursor(answer, counts, 'cumulative')}
       >
         {(geometry) => (
           <>

@@ -12,6 +12,7 @@ import { BoxShape } from './box-shape.tsx'
 import { Chart, LinkedPath, type Geometry } from './chart.tsx'
 import { curvePath, densityOfCells, sumOf, ticksPath } from './line-paths.ts'
 import type { NumberSettings } from './settings.ts'
+import { valueCursor } from './value-cursor.ts'
 import { formatAt } from './value-format.ts'
 import { cellMiddle, clampTo } from './cell-places.ts'
 
@@ -68,6 +69,7 @@ export function DensityPlot({ column, answer, counts, settings, onChange }: Dens
         yTitle="Density"
         yTicks={[]}
         left={26}
+        cursor={valueCursor(answer, counts, 'density')}
       >
         {(geometry) => (
           <>

@@ -11,12 +11,13 @@ import { PlotFrame } from '../../plots/plot-frame.tsx'
 import { PlotProblem, PlotSkeleton } from '../../plots/plot-placeholder.tsx'
 import { selectedText } from '../../plots/selected-text.ts'
 import { useLinkedText } from '../../plots/use-linked-text.ts'
-import { Chart } from './chart.tsx'
-import { groupName, type GroupShape } from './groups.ts'
+import { Chart, type ChartCursor } from './chart.tsx'
+import { groupName, rowsOf, type GroupShape } from './groups.ts'
 import { GroupRow } from './group-row.tsx'
 import { GroupsTable } from './groups-table.tsx'
 import { sumOf } from './line-paths.ts'
 import type { NumberSettings } from './settings.ts'
+import { formatAt } from './value-format.ts'
 
 interface GroupsPlotProps {
   readonly dataset: DatasetSummary
@@ -76,6 +77,7 @@ export function GroupsPlot({ dataset, ordered, column, by, settings }: GroupsPlo
           yTicks={[]}
           left={labelRoom}
           right={RATE_ROOM}
+          cursor={groupCursor(answer, counts)}
         >
           {(geometry) =>
             answer.groups.map((group, g) => (
@@ -99,6 +101,25 @@ export function GroupsPlot({ dataset, ordered, column, by, settings }: GroupsPlo
       )}
     </PlotFrame>
   )
+}
+
+/** A cursor over the groups, from the top. */
+function groupCursor({ groups, cells, scale }: GroupDistributionsAnswer, counts: LinkedCounts): ChartCursor {
+  const flaggedIn = (g: number) => rowsOf(counts.flagged(), g, cells)
+  return {
+    count: groups.length,
+    over: 'groups',
+    describe: (g) => {
+      const group = groups[g]!
+      const { box, rows } = group
+      const shape = box
+        ? `median ${formatAt(scale, box.median)}, half between ${formatAt(scale, box.q1)} and ${formatAt(scale, box.q3)}, `
+        : ''
+      return `${groupName(group)}: ${formatCount(rows)} rows, ${shape}${formatCount(flaggedIn(g))} flagged`
+    },
+    isNotable: (g) => flaggedIn(g) > 0,
+    place: (g) => ({ y: groups.length - g - 0.5 }),
+  }
 }
 
 /** Pixels for the longest name, within limits; and for how many rows are flagged. */

@@ -10,6 +10,7 @@ import { cellMiddle, clampTo } from './cell-places.ts'
 import { Chart, LinkedPath, type Geometry } from './chart.tsx'
 import { discsPath, round, sumOf } from './line-paths.ts'
 import type { NumberSettings } from './settings.ts'
+import { normalCursor } from './value-cursor.ts'
 import { formatAt } from './value-format.ts'
 
 interface NormalPlotProps {
@@ -60,6 +61,7 @@ export function NormalPlot({ column, answer, counts, settings, onChange }: Norma
           yTicks={axisTicks({ low: view[0], high: view[1], log: scale === 'log' }, false, 5)}
           yTitle={scale === 'log' ? `${column.name} (log)` : column.name}
           xTitle="Normal quantile (standard deviations)"
+          cursor={normalCursor(answer)}
         >
           {(geometry) => <Points answer={answer} counts={counts} geometry={geometry} />}
         </Chart>

@@ -46,6 +46,15 @@ export function QuantilesPlot({ ranking, answer, picture }: QuantilesPlotProps) 
         xTitle={`Chi-squared quantile (${formatCount(answer.columns.length)} ${answer.columns.length === 1 ? 'column' : 'columns'})`}
         yTitle="Squared distance"
         left={58}
+        cursor={{
+          count: plot.ranks.length,
+          start: plot.ranks.length - 1,
+          over: 'points',
+          describe: (k) =>
+            `squared distance ${formatNumber(plot.squares[k] ?? NaN, 4)}${(plot.squares[k] ?? 0) >= limit * limit ? ', beyond the limit' : ''}, ${formatCount(counts.flagged()[k] ?? 0)} flagged`,
+          isNotable: (k) => (counts.flagged()[k] ?? 0) > 0,
+          place: (k) => ({ x: view.across[k] ?? NaN, y: view.up[k] ?? NaN }),
+        }}
       >
         {(geometry) => <Points {...{ answer, counts, view, geometry }} />}
       </Chart>

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { cursorMove } from './cursor-keys.ts'
+
+const to = (key: string, at: number, count = 20, more = {}) => {
+  const move = cursorMove({ key, ...more }, at, count)
+  return move?.kind === 'move' ? move.to : move?.kind
+}
+
+test('arrows go to the neighbours and stop at the ends', () => {
+  expect(to('ArrowRight', 3)).toBe(4)
+  expect(to('ArrowUp', 3)).toBe(4)
+  expect(to('ArrowLeft', 3)).toBe(2)
+  expect(to('ArrowDown', 3)).toBe(2)
+  expect(to('ArrowLeft', 0)).toBe(0)
+  expect(to('ArrowRight', 19)).toBe(19)
+})
+
+test('pages are a tenth, at least one place; Home and End are the ends', () => {
+  expect(to('PageUp', 3)).toBe(5)
+  expect(to('PageDown', 3)).toBe(1)
+  expect(to('PageUp', 1, 4)).toBe(2)
+  expect(to('Home', 7)).toBe(0)
+  expect(to('End', 7)).toBe(19)
+})
+
+test('the first move goes to the start, wherever that is', () => {
+  expect(cursorMove({ key: 'ArrowLeft' }, -1, 20, 12)).toEqual({ kind: 'move', to: 12, extend: false })
+  expect(cursorMove({ key: 'ArrowRight', shiftKey: true }, -1, 20, 12)).toEqual({
+    kind: 'move',
+    to: 12,
+    extend: false,
+  })
+  expect(cursorMove({ key: 'Enter' }, -1, 20)).toBeNull()
+})
+
+test('Shift takes along what lies between', () => {
+  expect(cursorMove({ key: 'ArrowRight', shiftKey: true }, 3, 20)).toEqual({
+    kind: 'move',
+    to: 4,
+    extend: true,
+  })
+})
+
+test('Ctrl goes to the next place that holds something, and stays where there is none', () => {
+  const isNotable = (at: number) => at === 2 || at === 15
+  const jump = (key: string, at: number) => cursorMove({ key, ctrlKey: true }, at, 20, 0, isNotable)
+  expect(jump('ArrowRight', 3)).toEqual({ kind: 'move', to: 15, extend: false })
+  expect(jump('ArrowLeft', 3)).toEqual({ kind: 'move', to: 2, extend: false })
+  expect(jump('ArrowRight', 15)).toEqual({ kind: 'move', to: 15, extend: false })
+  expect(to('ArrowRight', 3, 20, { ctrlKey: true })).toBeUndefined()
+})
+
+test('Enter and Space pick, Escape leaves, everything else is left to the page', () => {
+  expect(to('Enter', 3)).toBe('pick')
+  expect(to(' ', 3)).toBe('pick')
+  expect(to('Escape', 3)).toBe('leave')
+  expect(to('a', 3)).toBeUndefined()
+  expect(to('Tab', 3)).toBeUndefined()
+  expect(to('ArrowRight', 3, 20, { altKey: true })).toBeUndefined()
+  expect(to('ArrowRight', 0, 0)).toBeUndefined()
+})
