@@ -3,6 +3,7 @@ import { UsageError } from '../src/analysis/errors.ts'
 import { didYouMean } from '../src/analysis/nearest-name.ts'
 import type { PreprocessingChoice } from '../src/analysis/preprocess/preprocessing.ts'
 import type { CutChoice } from '../src/analysis/settings.ts'
+import { CUT_OPTIONS, readCut } from './cut-options.ts'
 import { readPreparation } from './preparation.ts'
 
 /** What was asked for; an absent field was not said. */
@@ -118,9 +119,7 @@ const DETECT = {
   ...COMMON,
   detector: { type: 'string' },
   params: { type: 'string', multiple: true },
-  top: { type: 'string' },
-  contamination: { type: 'string' },
-  threshold: { type: 'string' },
+  ...CUT_OPTIONS,
   seed: { type: 'string' },
   features: { type: 'string' },
   prepare: { type: 'string', multiple: true },
@@ -144,9 +143,7 @@ const RANKED = {
   ...COMMON,
   detector: DETECT.detector,
   params: DETECT.params,
-  top: DETECT.top,
-  contamination: DETECT.contamination,
-  threshold: DETECT.threshold,
+  ...CUT_OPTIONS,
   seed: DETECT.seed,
   features: DETECT.features,
   prepare: DETECT.prepare,
@@ -247,7 +244,7 @@ function detectOf(
     ...given('out', out),
     ...given('scores', scores),
     ...given('totals', totals),
-    ...given('cut', cutOf(values)),
+    ...given('cut', readCut(values)),
     ...given('preprocessing', readPreparation(values.prepare ?? [], values['fit-on']) ?? undefined),
     ...given('seed', values.seed === undefined ? undefined : wholeNumber('--seed', values.seed)),
     ...given(
@@ -412,26 +409,6 @@ function inputOf(positionals: readonly string[], stdinIsPiped: boolean): string 
   if (input !== undefined) return input
   if (stdinIsPiped) return '-'
   throw wrong('Name a file, or feed one to standard input.')
-}
-
-function cutOf(values: {
-  readonly top?: string | undefined
-  readonly contamination?: string | undefined
-  readonly threshold?: string | undefined
-}): CutChoice | undefined {
-  const { top, contamination, threshold } = values
-  const ways = [top, contamination, threshold].filter((value) => value !== undefined)
-  if (ways.length > 1) throw wrong('Give one of --top, --contamination and --threshold.')
-  if (top !== undefined) return { by: 'rows', rows: wholeNumber('--top', top, 0) }
-  if (contamination !== undefined) {
-    const share = number('--contamination', contamination)
-    if (!(share >= 0 && share <= 1))
-      throw wrong(`--contamination is a share from 0 to 1, not ${contamination}.`)
-    return { by: 'share', share }
-  }
-  // Scores are Float32: a threshold copied from a report means the score it was printed for.
-  if (threshold !== undefined) return { by: 'score', score: Math.fround(number('--threshold', threshold)) }
-  return undefined
 }
 
 function number(flag: string, text: string): number {

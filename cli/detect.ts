@@ -35,6 +35,7 @@ import {
 } from './label-metrics.ts'
 import { formatOf, toFile } from './out-file.ts'
 import { callersPath } from './path-source.ts'
+import { withLabelled } from './labelled-cut.ts'
 import { withPreparation } from './preparation.ts'
 
 /** Rows shown to people; all of them are in --out. */
@@ -75,6 +76,8 @@ export interface RankedFile {
   readonly ranking: Ranking
   readonly choice: CutChoice
   readonly cut: number
+  /** Why the choice was not used as it is. */
+  readonly cutNote: string | null
   readonly label: ReturnType<typeof labelOf>
   readonly decided: Decided | null
 }
@@ -106,9 +109,11 @@ export async function rankFile(command: DetectCommand, source: ByteSource, host:
   const decided =
     command.decisions === undefined ? null : await readDecisions(command.decisions, session.dataset, source)
   const ranking = await session.detect(request, host)
-  const choice: CutChoice = command.cut ?? settings?.cut ?? { by: 'auto' }
-  const cut = session.resolveCut(choice)
-  return { session, request, ranking, choice, cut, label }
+  const choice = withLabelled(command.cut ?? settings?.cut ?? { by: 'auto' }, label)
+  const { cut, note, used } = session.resolveCut(choice)
+  // What was asked for here and now is done or refused; what was saved for another file gives way.
+  if (!used && command.cut !== undefined) throw new UsageError('cut-not-possible', note ?? '', {})
+  return { session, request, ranking, choice, cut, cutNote: note, label, decided }
 }
 
 /** `flagstone detect`: returns what goes to standard output. */
@@ -145,6 +150,7 @@ export async function detect(command: DetectCommand, source: ByteSource, host: H
   const warnings = [
     ...summary.read.warnings.map(({ message }) => message),
     ...ranking.notes,
+    ...(cutNote === null ? [] : [cutNote]),
     ...notes,
     ...(against?.warnings ?? []),
   ]
@@ -158,6 +164,9 @@ export async function detect(command: DetectCommand, source: ByteSource, host: H
     shown.push(await session.details(row, host))
   return detectText(summary, ranking, cut, choice, warnings, shown, against)
 }
+
+/** Ways to choose the line whose figures do not say how many rows they come to. */
+const EXPLAINED: readonly CutChoice['by'][] = ['capacity', 'cost', 'tail', 'knee']
 
 /** Parameters of saved settings hold for their own detector only. */
 function paramsOf(detector: string, command: DetectCommand, settings: Settings | null): DetectorParams {
@@ -210,6 +219,7 @@ function detectText(
     `Detector ${ranking.detector}, seed ${ranking.seed}, on ${usedFeatures(ranking).join(', ')}`,
     `${count(cut)} of ${count(summary.rowCount)} rows flagged${threshold === null ? '' : `, threshold ${float32Text(threshold)}`}`,
     ...(choice.by === 'auto' ? [ranking.defaultCut.explanation] : []),
+    ...(EXPLAINED.includes(choice.by) ? [thresholdWords(choice, ranking.defaultCut, cut)] : []),
     ...(amount_column === null
       ? []
       : [`${amount_column}: ${count(amount_flagged ?? 0)} flagged of ${count(amount_total ?? 0)}`]),

@@ -1,5 +1,6 @@
 import type { ColumnType } from './table/table.ts'
 import type { DetectorParams } from './detectors/detector.ts'
+import type { LabelMapping } from './evaluate/labels.ts'
 import type { PreprocessingChoice } from './preprocess/preprocessing.ts'
 
 export type ColumnRole = 'feature' | 'amount' | 'time' | 'entity' | 'label' | 'id' | 'ignored'
@@ -31,6 +32,35 @@ export type CutChoice =
   | { readonly by: 'score'; readonly score: number }
   | { readonly by: 'share'; readonly share: number }
   | { readonly by: 'rows'; readonly rows: number }
+  | CapacityChoice
+  | CostChoice
+  | { readonly by: 'tail'; readonly risk: number }
+  | { readonly by: 'knee' }
+
+/** As many rows as can be reviewed on the days that the file covers. */
+export interface CapacityChoice {
+  readonly by: 'capacity'
+  readonly perDay: number
+  /** Said where the file has no time; absent: from its first day to its last. */
+  readonly days?: number
+}
+
+/** Where mistakes are expected to cost least. */
+export interface CostChoice {
+  readonly by: 'cost'
+  /** Of a flagged row that is no anomaly; in any unit of money, the same for all three. */
+  readonly falseAlarm: number
+  /** Of an anomaly that is not flagged. */
+  readonly missed: number
+  /** And beside it this share of its amount; absent: none. */
+  readonly missedShare?: number
+  /** Anomalies as a share of all rows, above 0 and below 1. */
+  readonly baseRate: number
+  /** The chance that an anomaly outranks an ordinary row, .5 … .999; absent: the usual one. */
+  readonly quality?: number
+  /** A column that says which rows are anomalies: used in place of the two figures above where the file has it. */
+  readonly label?: { readonly column: string; readonly mapping: LabelMapping }
+}
 
 /**
  * Everything that decides a result. What the page saves and `flagstone detect --settings FILE` takes.

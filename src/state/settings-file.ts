@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { ErrorReport } from '../analysis/errors.ts'
 import { preprocessingSchema } from '../analysis/preprocess/preprocessing-schema.ts'
+import { cutChoiceSchema } from '../analysis/ranking/cut-choice-schema.ts'
 import type { Settings } from '../analysis/settings.ts'
 import type { Result } from '../workers/engine.api.ts'
 
@@ -21,13 +22,6 @@ const column = v.object({
   role: v.exactOptional(v.picklist(['feature', 'amount', 'time', 'entity', 'label', 'id', 'ignored'])),
 })
 
-const cut = v.variant('by', [
-  v.object({ by: v.literal('auto') }),
-  v.object({ by: v.literal('score'), score: v.pipe(v.number(), v.finite()) }),
-  v.object({ by: v.literal('share'), share: v.pipe(v.number(), v.minValue(0), v.maxValue(1)) }),
-  v.object({ by: v.literal('rows'), rows: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
-])
-
 const settings = v.object({
   flagstone: v.literal(1),
   dialect,
@@ -37,7 +31,7 @@ const settings = v.object({
   detector: v.string(),
   params: v.record(v.string(), scalar),
   seed: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  cut,
+  cut: cutChoiceSchema,
   sampleRows: v.exactOptional(rowCount),
   feedback: v.exactOptional(v.object({ on: v.boolean() })),
 })

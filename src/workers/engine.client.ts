@@ -228,6 +228,7 @@ export function createEngine(options: EngineOptions = {}): EngineClient {
     unreadable: (column, offset, limit) =>
       ofFile(ASKING, (remote) => remote.unreadable(column, offset, limit)),
     settings: (cut) => ofFile(ASKING, (remote) => remote.settings(cut)),
+    resolveCut: (choice) => ofFile(ASKING, (remote) => remote.resolveCut(choice)),
     cancel,
     async close() {
       lost = null

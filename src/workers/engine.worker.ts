@@ -122,6 +122,7 @@ const api: EngineWorkerApi = {
   unreadable: (column, offset, limit) => short(() => opened().unreadable(column, offset, limit)),
   settings: (cut) => short(() => opened().settings(cut)),
   resolveCut: (choice) => short(() => opened().resolveCut(choice)),
+  resolveCut: (choice) => short(() => opened().resolveCut(choice)),
   cancel,
   async close() {
     queue.stopAll()

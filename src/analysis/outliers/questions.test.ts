@@ -10,7 +10,7 @@ import { createRng } from '../math/rng.ts'
 import { fitRng } from '../pipeline/detector-jobs.ts'
 import { createKeeper } from '../questions/keeper.ts'
 import type { QuestionContext } from '../questions/question.ts'
-import { resolveCut } from '../ranking/cut.ts'
+import { resolveCut } from '../ranking/resolve-cut.ts'
 import { rankScores } from '../ranking/rank-scores.ts'
 import type { Table } from '../table/table.ts'
 import { chiSquaredQuantile } from '../math/chi-squared.ts'
@@ -42,6 +42,8 @@ const ask = (table: Table, request: Partial<OutlierTestsRequest> = {}) =>
 const rowsFound = (found: Uint8Array, test: number) =>
   [...found.keys()].filter((row) => ((found[row]! >> test) & 1) === 1)
 
+const defaultCut = { cut: 0, standsOut: false }
+
 /** The rows that a door flags when it is told a test's ranking. */
 function flaggedBy(
   table: Table,
@@ -57,7 +59,7 @@ function flaggedBy(
   const order = rankScores(scores)
   // As saved settings carry it.
   const choice = JSON.parse(JSON.stringify(cut)) as typeof cut
-  return [...order.subarray(0, resolveCut(choice, scores, order, { cut: 0 }))].sort((a, b) => a - b)
+  return [...order.subarray(0, resolveCut(choice, { scores, order, amountAlong: null, defaultCut }).cut)].sort((a, b) => a - b)
 }
 
 const rng = createRng(8)

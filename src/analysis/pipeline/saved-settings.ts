@@ -3,6 +3,7 @@ import type { LogFile } from '../decisions/log-file.ts'
 import { UsageError } from '../errors.ts'
 import { changedPreprocessing } from '../preprocess/preprocessing.ts'
 import { preprocessingSchema } from '../preprocess/preprocessing-schema.ts'
+import { cutChoiceSchema } from '../ranking/cut-choice-schema.ts'
 import type { CutChoice, Settings } from '../settings.ts'
 import type { Dataset } from './dataset.ts'
 import { DEFAULT_SEED } from './dataset.ts'
@@ -73,7 +74,7 @@ const settingsSchema = v.strictObject({
   detector: v.string(),
   params: v.record(v.string(), v.union([v.number(), v.string(), v.boolean()])),
   seed: v.pipe(v.number(), v.safeInteger()),
-  cut: cutSchema,
+  cut: cutChoiceSchema,
   sampleRows: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   feedback: v.exactOptional(v.strictObject({ on: v.boolean() })),
 })

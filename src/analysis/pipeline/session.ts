@@ -7,7 +7,7 @@ import { createKeeper, type Keeper } from '../questions/keeper.ts'
 import type { Question, QuestionContext } from '../questions/question.ts'
 import type { AnswerOf, QuestionKind, RequestOf } from '../questions/questions.ts'
 import { evenRows, SAMPLE_ROWS, tableOfRows } from '../questions/sample-table.ts'
-import { resolveCut } from '../ranking/cut.ts'
+import type { ResolvedCut } from '../ranking/resolve-cut.ts'
 import type { SelectClause, SelectedRows } from '../select/predicate.ts'
 import type { ByteSource } from '../table/byte-source.ts'
 import type { Table } from '../table/table.ts'
@@ -24,6 +24,7 @@ import { runWork, type Host, type Runner } from './host.ts'
 import { RawRowCache } from './raw-row-cache.ts'
 import type { DetectRequest, OpenOptions, Ranking, RowCells, RowDetails, UnreadableCell } from './results.ts'
 import { settingsOf } from './saved-settings.ts'
+import { resolveChoice } from './resolve-choice.ts'
 import { Selector } from './selector.ts'
 import { sortRows } from './sort-rows.ts'
 import { totalsCsv } from './totals.ts'
@@ -272,9 +273,8 @@ export class Session {
   }
 
   /** How many rows a choice flags in the latest run. */
-  resolveCut(choice: CutChoice): number {
-    const { scores, order, defaultCut } = this.#finished().ranking
-    return resolveCut(choice, scores, order, defaultCut)
+  resolveCut(choice: CutChoice): ResolvedCut {
+    return resolveChoice(choice, this.#dataset, this.#finished().ranking)
   }
 
   #context(): QuestionContext {

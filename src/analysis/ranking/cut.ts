@@ -1,6 +1,3 @@
-import { UsageError } from '../errors.ts'
-import type { CutChoice } from '../settings.ts'
-
 /**
  * How many rows score at least `threshold`.
  *
@@ -55,37 +52,4 @@ export function clampCut(cut: number, rowCount: number): number {
 export function tiesBeyondCut(scores: Float32Array, order: Uint32Array, cut: number): number {
   const score = scoreAtCut(scores, order, cut)
   return score === null ? 0 : cutForScore(scores, order, score) - cut
-}
-
-/**
- * The number of rows that a choice of the user flags.
- *
- * @param proposed the default cut, used for `auto`
- * @throws UsageError `bad-cut` when the figure is not usable (a share outside 0 … 1, rows below 0, NaN)
- */
-export function resolveCut(
-  choice: CutChoice,
-  scores: Float32Array,
-  order: Uint32Array,
-  proposed: { readonly cut: number },
-): number {
-  switch (choice.by) {
-    case 'auto':
-      return proposed.cut
-    case 'score':
-      if (Number.isNaN(choice.score)) throw badCut('score threshold', choice.score, 'a number')
-      // Scores are Float32: a score that was printed and typed again means the score it was printed for.
-      return cutForScore(scores, order, Math.fround(choice.score))
-    case 'share':
-      if (!(choice.share >= 0 && choice.share <= 1))
-        throw badCut('share of rows', choice.share, 'between 0 and 1')
-      return cutForShare(choice.share, order.length)
-    case 'rows':
-      if (!(choice.rows >= 0)) throw badCut('number of rows', choice.rows, 'a whole number from 0')
-      return clampCut(choice.rows, order.length)
-  }
-}
-
-function badCut(what: string, value: number, wanted: string): UsageError {
-  return new UsageError('bad-cut', `The ${what} ${value} cannot be used: give ${wanted}.`, { value })
 }

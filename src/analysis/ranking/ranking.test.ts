@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { amountAlong, amountTotal } from './amount-along.ts'
+import type { CutChoice } from '../settings.ts'
 import { finish } from '../work.ts'
 import * as cuts from './cut.ts'
 import { createFlaggedCounts } from './flagged-counts.ts'
 import { rankScores } from './rank-scores.ts'
+import { resolveCut } from './resolve-cut.ts'
 
 const score = fc.oneof(fc.integer({ min: -3, max: 3 }), fc.float({ noNaN: true, noDefaultInfinity: true }))
 const scoresOf = (values: readonly number[]) => Float32Array.from(values)
@@ -49,8 +51,8 @@ describe('ways to say the cut', () => {
   it('are read from a choice, and refused when they make no sense', () => {
     const scores = Float32Array.of(0.1, 0.9, 0.5, 0.5)
     const order = rankScores(scores)
-    const resolve = (choice: Parameters<typeof cuts.resolveCut>[0]) =>
-      cuts.resolveCut(choice, scores, order, { cut: 3 })
+    const subject = { scores, order, amountAlong: null, defaultCut: { cut: 3, standsOut: true } }
+    const resolve = (choice: CutChoice) => resolveCut(choice, subject).cut
     expect(resolve({ by: 'auto' })).toBe(3)
     expect(resolve({ by: 'score', score: 0.5 })).toBe(3)
     expect(resolve({ by: 'score', score: 0.9 })).toBe(1) // above the Float32 that stands for it

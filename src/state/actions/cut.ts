@@ -1,14 +1,28 @@
-import { resolveCut } from '../../analysis/ranking/cut.ts'
+import { daysCovered } from '../../analysis/ranking/capacity.ts'
+import { resolveCut, type ResolvedCut } from '../../analysis/ranking/resolve-cut.ts'
 import type { CutChoice } from '../../analysis/settings.ts'
 import type { Ranking } from '../../workers/engine.api.ts'
+import { getEngine } from '../engine.ts'
 import { latestPerFrame } from '../frame.ts'
 import { appStore } from '../store.ts'
+import { attempt } from './work.ts'
 
 const get = appStore.getState
 
-/** The number of flagged rows that a choice comes to in a ranking. */
-export function cutOf({ scores, order, defaultCut }: Ranking, choice: CutChoice): number {
-  return resolveCut(choice, scores, order, defaultCut)
+/** What a choice comes to in a ranking of the open file. */
+export function cutOf(ranking: Ranking, choice: CutChoice): ResolvedCut {
+  const { dataset } = get()
+  return resolveCut(choice, ranking, { days: dataset && daysCovered(dataset), labels: null })
+}
+
+/**
+ * What a choice comes to in a ranking that has just been made. Where a label decides, the engine, which has the
+ * labels, says it.
+ */
+export async function resolveFor(ranking: Ranking, choice: CutChoice): Promise<ResolvedCut> {
+  if (choice.by !== 'cost' || choice.label === undefined) return cutOf(ranking, choice)
+  const result = await attempt(getEngine().resolveCut(choice))
+  return result.ok ? result.value : cutOf(ranking, { by: 'auto' })
 }
 
 const cuts = latestPerFrame<{ cut: number; choice: CutChoice }>(({ cut, choice }) => {
@@ -28,7 +42,7 @@ export function upcomingCut(): number {
 
 function chooseCut(choice: CutChoice): void {
   const { ranking } = get()
-  if (ranking) cuts.push({ cut: cutOf(ranking, choice), choice })
+  if (ranking) cuts.push({ cut: cutOf(ranking, choice).cut, choice })
 }
 
 /** Flags the first `rows` rows of the order. Calls no worker; takes effect on the next frame. */
@@ -44,6 +58,11 @@ export function setCutByScore(score: number): void {
 /** Flags a share (0 … 1) of the rows. */
 export function setCutByShare(share: number): void {
   if (!Number.isNaN(share)) chooseCut({ by: 'share', share: Math.min(1, Math.max(0, share)) })
+}
+
+/** Flags what a choice comes to, as it was worked out already. */
+export function setCutBy(choice: CutChoice, cut: number): void {
+  if (get().ranking) cuts.push({ cut, choice })
 }
 
 /** Back to the proposed cut. */

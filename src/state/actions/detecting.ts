@@ -1,11 +1,12 @@
 import { samplingNote } from '../../analysis/detectors/catalog.ts'
 import type { DetectorParams } from '../../analysis/detectors/detector.ts'
+import type { CutChoice } from '../../analysis/settings.ts'
 import type { DetectRequest } from '../../workers/engine.api.ts'
 import type { AppState } from '../app-state.ts'
 import { getEngine } from '../engine.ts'
 import { currentDetector } from '../selectors.ts'
 import { appStore } from '../store.ts'
-import { cutOf, dropCut } from './cut.ts'
+import { dropCut, resolveFor } from './cut.ts'
 import { attempt, beginAlone, fail, isCurrent, onProgress } from './work.ts'
 
 const get = appStore.getState
@@ -45,11 +46,23 @@ export async function detect(): Promise<void> {
     return
   }
   const ranking = result.value
-  const choice = get().cutChoice
-  const cut = cutOf(ranking, choice)
-  // The most anomalous row is selected, so that its reasons are there without a click.
-  set({ ranking, cut, cutIsDefault: choice.by === 'auto', selectedRow: ranking.order[0] ?? null, work: null })
+  const asked = get().cutChoice
+  const resolved = await resolveFor(ranking, asked)
+  if (!isCurrent(mine)) return
+  const choice = resolved.used ? asked : PROPOSED
+  set({
+    ranking,
+    cut: resolved.cut,
+    cutChoice: choice,
+    cutIsDefault: choice.by === 'auto',
+    // The most anomalous row is selected, so that its reasons are there without a click.
+    selectedRow: ranking.order[0] ?? null,
+    work: null,
+    ...(resolved.note === null ? {} : { notice: resolved.note }),
+  })
 }
+
+const PROPOSED: CutChoice = { by: 'auto' }
 
 /** Runs another detector, with its own defaults; the old one comes back where it cannot be used. */
 export async function setDetector(id: string): Promise<void> {
