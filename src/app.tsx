@@ -12,6 +12,9 @@ import { useApp } from './state/store.ts'
 /** Asked only when a second file comes while a first one is being read. */
 const SecondFileDialog = lazyPart(() => import('./components/open/second-file-dialog.tsx'))
 
+/** Keys, palette and what is said to screen readers. */
+const KeysHost = lazyPart(() => import('./components/keys/keys-host.tsx'))
+
 /** The page of an open file: not needed for the first screen. */
 const Shell = lazyPart(() => import('./components/shell/shell.tsx'))
 
@@ -57,6 +60,9 @@ export function App() {
         </Suspense>
       )}
       <Notice />
+      <Suspense fallback={null}>
+        <KeysHost />
+      </Suspense>
     </>
   )
 }

@@ -122,6 +122,19 @@ export function insertionPoint(rows: Uint32Array, rank: Uint32Array, row: number
   return low
 }
 
+/** Whether a filter lists a row. Cost: logarithmic. */
+export function isListed(
+  queue: Queue,
+  filter: QueueFilter,
+  decisions: ReadonlyMap<number, Decision>,
+  row: number,
+): boolean {
+  const label = decisions.get(row)?.label ?? null
+  if (filter === 'all') return positionIn(queue, row) >= 0
+  if (filter === 'undecided') return label === null && positionIn(queue, row) >= 0
+  return label !== null && (filter === 'decided' || filter === label) && passes(queue.mask, row)
+}
+
 function passes(mask: RowMask | null, row: number): boolean {
   return mask === null || mask[row] === 1
 }

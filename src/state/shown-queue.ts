@@ -49,10 +49,18 @@ export function nextUndecided(
 }
 
 let shown: ShownQueue | null = null
+const watchers = new Set<() => void>()
 
 /** The list of the queue says what it shows, and null when it goes. */
 export function showQueue(queue: ShownQueue | null): void {
   shown = queue
+  for (const told of watchers) told()
+}
+
+/** Told when the queue is shown otherwise. Returns what ends it. */
+export function watchQueue(told: () => void): () => void {
+  watchers.add(told)
+  return () => void watchers.delete(told)
 }
 
 /** What is shown; null: the queue is not on the page. */

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import type { DatasetSummary, Ranking } from '../../workers/engine.api.ts'
 import { selectRow } from '../../state/actions/view.ts'
 import { appStore, useApp } from '../../state/store.ts'
@@ -7,11 +7,15 @@ import { timeColumns } from '../plots/plot-columns.ts'
 import { ScatterPlot } from '../plots/scatter-plot.tsx'
 import { ScoreHistogram } from '../plots/score-histogram.tsx'
 import { TimelinePlot } from '../plots/timeline-plot.tsx'
+import { lazyPart } from '../shell/lazy-part.tsx'
 import { ScreenSkeleton } from '../shell/screen-skeleton.tsx'
 import { Panels } from '../controls/panels.tsx'
+import { useDesk } from './decide/desk-store.ts'
 import { ReviewWork } from './review-work.tsx'
 import { RowDetails } from './detail/row-details.tsx'
 import './review.css'
+
+const ReasonsDialog = lazyPart(() => import('./decide/reasons-dialog.tsx'))
 
 /** Where analysts live: linked plots on top, the flagged rows beneath, the selected row at the side. */
 export default function ReviewScreen() {
@@ -30,8 +34,14 @@ export default function ReviewScreen() {
           { id: 'row', size: 24, min: 220, content: <RowDetails dataset={dataset} ranking={ranking} /> },
         ]}
       />
+      <Dialogs />
     </div>
   )
+}
+
+function Dialogs() {
+  const editing = useDesk((state) => state.editingReasons)
+  return <Suspense fallback={null}>{editing && <ReasonsDialog />}</Suspense>
 }
 
 interface Parts {

@@ -1,6 +1,7 @@
 import type { DecisionPatch } from '../../analysis/decisions/decision.ts'
 import { nextEntry, type LogAction } from '../../analysis/decisions/decision-log.ts'
 import { afterEntry } from '../../analysis/decisions/decision-state.ts'
+import { keepChoice, readChoice, readTexts } from '../kept-choices.ts'
 import type { ReviewState, ReviewTab } from '../review-state.ts'
 import { appStore } from '../store.ts'
 
@@ -34,13 +35,23 @@ export function appendToLog(action: LogAction): void {
   setReview({ log: [...log, entry], decided: afterEntry(decided, log, entry) })
 }
 
-/** Who decides from now on. */
+/** Who decides from now on; kept for the next visit. */
 export function setReviewer(reviewer: string): void {
   setReview({ reviewer })
+  keepChoice('reviewer', reviewer)
 }
 
+/** What a decision may give as its reason; kept for the next visit. */
 export function setReasonCodes(reasonCodes: readonly string[]): void {
   setReview({ reasonCodes })
+  keepChoice('reasons', JSON.stringify(reasonCodes))
+}
+
+/** The name and the reasons of the last visit, where nothing was set in this one. */
+export function recallReviewer(): void {
+  const { reviewer } = get().review
+  const reasonCodes = readTexts('reasons')
+  setReview({ reviewer: reviewer || (readChoice('reviewer') ?? ''), ...(reasonCodes && { reasonCodes }) })
 }
 
 export function setReviewTab(tab: ReviewTab): void {

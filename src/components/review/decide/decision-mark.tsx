@@ -5,7 +5,7 @@ import {
   IconNote,
 } from '@tabler/icons-react'
 import type { DecisionLabel } from '../../../analysis/decisions/decision.ts'
-import { labelWord } from './decision-words.ts'
+import { labelWord } from '../../../state/decision-words.ts'
 import './decision-mark.css'
 
 interface DecisionMarkProps {

@@ -1,8 +1,4 @@
-import { useEffect } from 'react'
-import { ActionIcon } from '@mantine/core'
-import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import type { DatasetSummary, Ranking, RowDetails as Details } from '../../../workers/engine.api.ts'
-import { selectRow } from '../../../state/actions/view.ts'
 import { rankOf, scoreRange } from '../../../state/selectors.ts'
 import { useRowStability } from '../../../state/compare-stability.ts'
 import { useApp } from '../../../state/store.ts'
@@ -10,7 +6,7 @@ import { useEngineQuery } from '../../../state/use-engine-query.ts'
 import { formatCount, formatScore } from '../../plots/format.ts'
 import { DASH } from '../../controls/cell-format.ts'
 import { DecisionBar } from '../decide/decision-bar.tsx'
-import { neighbours } from '../neighbours.ts'
+import { StepButtons } from '../decide/step-buttons.tsx'
 import { ReasonsList } from './reasons-list.tsx'
 
 interface RowDetailsProps {
@@ -27,8 +23,9 @@ export function RowDetails({ dataset, ranking }: RowDetailsProps) {
     selected === null ? null : String(selected),
     (engine) => engine.details(selected ?? 0),
   )
-  const { rank, flagged, previous, next } = neighbours(ranking.order, rankOf(ranking), cut, selected)
-  useStepKeys(previous, next)
+  const position = selected === null ? undefined : rankOf(ranking)[selected]
+  const rank = position === undefined ? null : position + 1
+  const flagged = position !== undefined && position < cut
   const [low, high] = scoreRange(ranking)
   const score = selected === null ? undefined : ranking.scores[selected]
   const stability = useRowStability(selected)
@@ -45,8 +42,7 @@ export function RowDetails({ dataset, ranking }: RowDetailsProps) {
           )}
         </div>
         <div>
-          <Step label="Previous flagged row" keyName="k" row={previous} />
-          <Step label="Next flagged row" keyName="j" row={next} />
+          <StepButtons />
         </div>
       </header>
       <DecisionBar />
@@ -106,52 +102,6 @@ function RowCells({ details, dataset }: { readonly details: Details; readonly da
       </dl>
     </>
   )
-}
-
-function Step({
-  label,
-  keyName,
-  row,
-}: {
-  readonly label: string
-  readonly keyName: string
-  readonly row: number | null
-}) {
-  return (
-    <ActionIcon
-      size={24}
-      aria-label={label}
-      aria-keyshortcuts={keyName}
-      title={`${label} (${keyName})`}
-      disabled={row === null}
-      onClick={() => row !== null && selectRow(row)}
-    >
-      {keyName === 'j' ? (
-        <IconChevronDown size={16} stroke={1.7} />
-      ) : (
-        <IconChevronUp size={16} stroke={1.7} />
-      )}
-    </ActionIcon>
-  )
-}
-
-/** j and k, wherever the focus is, except where letters are typed or choose something. */
-function useStepKeys(previous: number | null, next: number | null): void {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
-      const target = event.target
-      if (
-        target instanceof HTMLElement &&
-        target.closest('input, select, textarea, [contenteditable], [role=dialog], [role=menu]')
-      )
-        return
-      const row = event.key === 'j' ? next : event.key === 'k' ? previous : null
-      if (row !== null) selectRow(row)
-    }
-    addEventListener('keydown', onKeyDown)
-    return () => removeEventListener('keydown', onKeyDown)
-  }, [previous, next])
 }
 
 function DetailsSkeleton() {

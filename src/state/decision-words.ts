@@ -1,4 +1,4 @@
-import type { DecisionLabel } from '../../../analysis/decisions/decision.ts'
+import type { DecisionLabel } from '../analysis/decisions/decision.ts'
 
 /** Labels as the page writes them. */
 export const LABEL_WORDS: Readonly<Record<DecisionLabel, string>> = {
@@ -9,7 +9,7 @@ export const LABEL_WORDS: Readonly<Record<DecisionLabel, string>> = {
 
 /** The label of a decision, or what there is instead of one. */
 export function labelWord(label: DecisionLabel | null): string {
-  return label === null ? 'Note only' : LABEL_WORDS[label]
+  return label === null ? 'No label' : LABEL_WORDS[label]
 }
 
 /** In the order of the buttons. */

@@ -1,0 +1,131 @@
+import type { Decision, DecisionPatch } from '../../analysis/decisions/decision.ts'
+import { announce } from '../announcements.ts'
+import { decideWords, entryWords } from '../log-words.ts'
+import { presentCounts, presentMarks, presentRows } from '../present-queue.ts'
+import { insertionPoint, searchRank } from '../queue.ts'
+import { rankOf } from '../selectors.ts'
+import { nextUndecided, shownQueue, stepsFrom, type ShownQueue, type Steps } from '../shown-queue.ts'
+import { appStore } from '../store.ts'
+import { decide, redoDecision, undoDecision } from './deciding.ts'
+import { clearMarks } from './marking.ts'
+import { selectRow } from './view.ts'
+
+/** What a reviewer does at the desk: every step says what it came to. */
+
+const get = appStore.getState
+
+/** A decision by key: about the marked rows, else about the selected one. */
+export function decideByKey(patch: DecisionPatch, goOn: boolean): void {
+  const { selectedRow } = get()
+  if (presentMarks(get()).length > 0) decideMarked(patch, goOn)
+  else if (selectedRow !== null) decideAtDesk([selectedRow], patch, goOn)
+}
+
+/**
+ * Decides rows as one step of undo. Rows that it changes nothing of are left out; where none is left, nothing
+ * is written to the log, and the desk goes on as if there were.
+ *
+ * @param goOn select the next undecided row afterwards
+ */
+export function decideAtDesk(rows: readonly number[], patch: DecisionPatch, goOn: boolean): void {
+  const { decided, reviewer } = get().review
+  const changed = rows.filter((row) => changes(decided.decisions.get(row), patch, reviewer))
+  decide(changed, patch)
+  announce(`${decideWords(changed.length > 0 ? changed : rows, patch)}. ${progressWords()}`)
+  if (goOn) goToUndecided()
+}
+
+/** Decides what is marked, and takes the marks away: a second decision is not to meet them by mistake. */
+export function decideMarked(patch: DecisionPatch, goOn: boolean): void {
+  const rows = presentMarks(get())
+  if (rows.length === 0) return
+  decideAtDesk(rows, patch, goOn && patch.label !== undefined)
+  clearMarks()
+}
+
+/** `36 of 40 decided.` */
+export function progressWords(): string {
+  const counts = presentCounts(get())
+  return counts ? `${counts.decided.toLocaleString()} of ${counts.rows.toLocaleString()} decided.` : ''
+}
+
+function changes(decision: Decision | undefined, patch: DecisionPatch, reviewer: string): boolean {
+  if (decision && patch.label && decision.reviewer !== reviewer) return true
+  return (
+    (patch.label !== undefined && patch.label !== (decision?.label ?? null)) ||
+    (patch.reason !== undefined && patch.reason !== (decision?.reason ?? null)) ||
+    (patch.note !== undefined && patch.note !== (decision?.note ?? null))
+  )
+}
+
+/** Takes the last decision back and shows the row it was about. */
+export function undoAtDesk(): void {
+  const { decided } = get().review
+  stepBack(decided.undoable.at(-1), 'Took back', 'Nothing to take back.', undoDecision)
+}
+
+/** Makes the decision again that was taken back last, and shows its row. */
+export function redoAtDesk(): void {
+  const { decided } = get().review
+  stepBack(decided.redoable.at(-1), 'Brought back', 'Nothing to bring back.', redoDecision)
+}
+
+function stepBack(of: number | undefined, did: string, nothing: string, step: () => boolean): void {
+  const { log } = get().review
+  const entry = of === undefined ? undefined : log[of]
+  if (!step() || !entry) {
+    announce(nothing)
+    return
+  }
+  // Rows that were numbered anew since are not to be found under the numbers of the entry.
+  const renumbered = log.some(({ seq, action }) => action.kind === 'renumber' && seq > entry.seq)
+  const row = entry.action.kind === 'decide' && !renumbered ? entry.action.rows[0] : undefined
+  if (row !== undefined) selectRow(row)
+  announce(`${did}: ${entryWords(entry.action, log)}. ${progressWords()}`)
+}
+
+/** Selects the first undecided row after the selected one. @returns whether there is one */
+export function goToUndecided(): boolean {
+  const { review, selectedRow } = get()
+  const next = nextUndecided(queueNow(), review.decided.decisions, selectedRow)
+  if (next === null) return false
+  selectRow(next)
+  return true
+}
+
+/** The rows before and after the selected one, as the queue is shown. */
+export function stepsNow(): Steps {
+  return stepsFrom(queueNow(), get().selectedRow)
+}
+
+/** Selects the next row of the queue (1) or the previous one (−1). */
+export function stepAtDesk(by: 1 | -1): void {
+  const { previous, next } = stepsNow()
+  const row = by === 1 ? next : previous
+  if (row === null) {
+    announce(by === 1 ? 'This is the last row of the queue.' : 'This is the first row of the queue.')
+    return
+  }
+  selectRow(row)
+  const { ranking, review } = get()
+  const rank = ranking ? `rank ${(rankOf(ranking)[row]! + 1).toLocaleString()}, ` : ''
+  const label = review.decided.decisions.get(row)?.label ?? null
+  announce(
+    `Row ${(row + 1).toLocaleString()}, ${rank}${label === null ? 'not decided' : label.replace('-', ' ')}.`,
+  )
+}
+
+/** The queue as it is shown, or where it is not on the page, by rank. */
+function queueNow(): ShownQueue {
+  const shown = shownQueue()
+  if (shown) return shown
+  const { ranking } = get()
+  const rows = presentRows(get())
+  const rank = ranking ? rankOf(ranking) : new Uint32Array()
+  return {
+    count: rows.length,
+    rowAt: (position) => rows[position] ?? null,
+    positionOf: (row) => searchRank(rows, rank, row),
+    placeOf: (row) => insertionPoint(rows, rank, row),
+  }
+}

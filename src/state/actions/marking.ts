@@ -1,0 +1,54 @@
+import { presentRows } from '../present-queue.ts'
+import type { QueueFilter, QueueState } from '../queue-state.ts'
+import { shownQueue } from '../shown-queue.ts'
+import { appStore } from '../store.ts'
+
+const get = appStore.getState
+
+/** Which rows of the queue are listed. */
+export function setQueueFilter(filter: QueueFilter): void {
+  setQueue({ filter })
+}
+
+/** Rows below the line that are to be reviewed beside the flagged ones. */
+export function setDrawnRows(drawn: readonly number[]): void {
+  setQueue({ drawn })
+}
+
+/** Marks a row to be decided together with others, or takes the mark away. */
+export function toggleMark(row: number): void {
+  const marked = new Set(get().queue.marked)
+  if (!marked.delete(row)) marked.add(row)
+  setQueue({ marked, anchor: row })
+}
+
+/** Marks every row from the one that was marked last up to this one, as they are shown. */
+export function markUpTo(row: number): void {
+  const { anchor, marked } = get().queue
+  const queue = shownQueue()
+  const from = anchor === null ? -1 : (queue?.positionOf(anchor) ?? -1)
+  const to = queue?.positionOf(row) ?? -1
+  if (!queue || from < 0 || to < 0) {
+    setQueue({ marked: new Set(marked).add(row), anchor: row })
+    return
+  }
+  const more = new Set(marked)
+  for (let position = Math.min(from, to); position <= Math.max(from, to); position++) {
+    const between = queue.rowAt(position)
+    if (between !== null) more.add(between)
+  }
+  setQueue({ marked: more, anchor: row })
+}
+
+/** Marks every row that is listed. */
+export function markAll(): void {
+  setQueue({ marked: new Set(presentRows(get())) })
+}
+
+export function clearMarks(): void {
+  if (get().queue.marked.size > 0) setQueue({ marked: new Set(), anchor: null })
+}
+
+function setQueue(patch: Partial<QueueState>): void {
+  appStore.setState(({ queue }) => ({ queue: { ...queue, ...patch } }))
+}

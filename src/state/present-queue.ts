@@ -1,0 +1,64 @@
+import type { AppState } from './app-state.ts'
+import { countQueue, isListed, listQueue, queueOf, type Queue, type QueueCounts } from './queue.ts'
+import { listFlagged } from './selected-rows.ts'
+
+/** The queue as the page stands. Each is worked out once for as long as what it comes from stays the same. */
+
+type Sources = Pick<AppState, 'ranking' | 'cut' | 'selection' | 'queue' | 'review'>
+
+/** Null while there is no ranking. */
+export function presentQueue({ ranking, cut, selection, queue }: Sources): Queue | null {
+  if (!ranking) return null
+  return queueMemo([ranking, cut, selection, queue.drawn], () =>
+    queueOf(
+      ranking,
+      cut,
+      listFlagged({ selection, cut }, ranking.order),
+      queue.drawn,
+      selection?.all ?? null,
+    ),
+  )
+}
+
+export function presentCounts(state: Sources): QueueCounts | null {
+  const queue = presentQueue(state)
+  const { decisions } = state.review.decided
+  return queue && countsMemo([queue, decisions], () => countQueue(queue, decisions))
+}
+
+/** The rows that are listed, with the queue's own filter. */
+export function presentRows(state: Sources): Uint32Array {
+  const queue = presentQueue(state)
+  if (!queue) return NONE
+  const { filter } = state.queue
+  const { decisions } = state.review.decided
+  if (filter === 'all') return queue.rows
+  return rowsMemo([queue, filter, decisions], () => listQueue(queue, filter, decisions))
+}
+
+/** The marked rows that are listed: only what can be seen is decided. */
+export function presentMarks(state: Sources): readonly number[] {
+  const queue = presentQueue(state)
+  const { filter, marked } = state.queue
+  const { decisions } = state.review.decided
+  if (!queue || marked.size === 0) return []
+  return marksMemo([queue, filter, decisions, marked], () =>
+    [...marked].filter((row) => isListed(queue, filter, decisions, row)),
+  )
+}
+
+const NONE = new Uint32Array()
+
+/** Keeps the last answer for as long as it is asked from the same. */
+function keepLast<T>(): (from: readonly unknown[], make: () => T) => T {
+  let last: { readonly from: readonly unknown[]; readonly value: T } | null = null
+  return (from, make) => {
+    if (last === null || from.some((part, i) => part !== last?.from[i])) last = { from, value: make() }
+    return last.value
+  }
+}
+
+const queueMemo = keepLast<Queue>()
+const countsMemo = keepLast<QueueCounts>()
+const rowsMemo = keepLast<Uint32Array>()
+const marksMemo = keepLast<readonly number[]>()
