@@ -16,6 +16,8 @@ export default function HelpPanel() {
       opened={opened}
       onClose={closeHelp}
       position="right"
+      overlayProps={{ backgroundOpacity: 0.3 }}
+      transitionProps={{ duration: 120 }}
       size={440}
       title="Help"
       closeButtonProps={{ 'aria-label': 'Close help' }}

@@ -18,6 +18,8 @@ export default function PrivacyPanel({ opened, onClose }: PanelProps) {
       opened={opened}
       onClose={onClose}
       position="right"
+      overlayProps={{ backgroundOpacity: 0.3 }}
+      transitionProps={{ duration: 120 }}
       size={620}
       title="Privacy"
       closeButtonProps={{ 'aria-label': 'Close privacy' }}

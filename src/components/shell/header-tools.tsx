@@ -47,7 +47,7 @@ function HelpButton() {
   return (
     <>
       <Tooltip label="Help: what the words mean, and the tour">
-        <ActionIcon aria-label="Help" aria-haspopup="dialog" onClick={() => openHelp()}>
+        <ActionIcon aria-label="Help" aria-haspopup="dialog" data-tour="help" onClick={() => openHelp()}>
           <IconHelpCircle size={17} stroke={1.7} />
         </ActionIcon>
       </Tooltip>

@@ -1,6 +1,7 @@
 import { Suspense, useEffect } from 'react'
 import { Tabs } from '@mantine/core'
 import { setScreen } from '../../state/actions/view.ts'
+import '../../state/learning.ts' // follows decisions and rankings from now on
 import { useApp } from '../../state/store.ts'
 import { warmUp } from '../../state/warm-up.ts'
 import { Bar } from '../bar/bar.tsx'

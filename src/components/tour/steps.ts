@@ -7,6 +7,8 @@ export interface TourStep {
   readonly anchors: readonly string[]
   /** The screen that holds it; null: any. */
   readonly screen: Screen | null
+  /** Where the card stands; below by default. */
+  readonly side?: 'left-start' | 'top'
 }
 
 /** In the order of the work. */
@@ -28,12 +30,14 @@ export const STEPS: readonly TourStep[] = [
     text: 'The flagged rows, the most unusual first. Up and Down move from row to row.',
     anchors: ['[role="grid"][aria-label="Flagged rows"]'],
     screen: 'review',
+    side: 'top',
   },
   {
     title: 'Why this row?',
     text: 'The selected row: which columns make it stand out, its values beside what is usual, and your decision on it.',
     anchors: ['#row', '[data-panel-id="row"]'],
     screen: 'review',
+    side: 'left-start',
   },
   {
     title: 'Look further',

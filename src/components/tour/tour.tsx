@@ -9,8 +9,9 @@ import './tour.css'
 export default function Tour() {
   const at = useTour((state) => state.step)
   const step = at === null ? undefined : STEPS[at]
+  useEffect(() => backToHelp, [])
   if (at === null || !step) return null
-  return <Step at={at} step={step} />
+  return <Step key={at} at={at} step={step} />
 }
 
 function Step({ at, step }: { readonly at: number; readonly step: TourStep }) {
@@ -23,12 +24,12 @@ function Step({ at, step }: { readonly at: number; readonly step: TourStep }) {
   return (
     <Popover
       opened
-      position="bottom"
+      position={step.side ?? 'bottom'}
       width={320}
       withArrow
       withinPortal
       trapFocus
-      returnFocus
+      returnFocus={false}
       closeOnClickOutside={false}
       closeOnEscape
       onDismiss={endTour}
@@ -45,7 +46,6 @@ function Step({ at, step }: { readonly at: number; readonly step: TourStep }) {
         role="dialog"
         aria-label={`Tour, step ${at + 1} of ${STEPS.length}`}
         aria-describedby="tour-text"
-        key={at}
       >
         <CloseButton className="tour-card__close" size="sm" aria-label="End the tour" onClick={endTour} />
         <div id="tour-text" aria-live="polite">
@@ -64,6 +64,15 @@ function Step({ at, step }: { readonly at: number; readonly step: TourStep }) {
       </Popover.Dropdown>
     </Popover>
   )
+}
+
+/** When it is over the focus is where it can be had again, unless the user has put it somewhere already. */
+function backToHelp(): void {
+  const { activeElement } = document
+  if (activeElement !== null && activeElement !== document.body && !activeElement.closest('.tour-card'))
+    return
+  const help = document.querySelector('[data-tour="help"]')
+  if (help instanceof HTMLElement) help.focus()
 }
 
 /** Where the step's anchor is on the screen, followed while it moves; null while it is not there. */
