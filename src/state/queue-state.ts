@@ -3,6 +3,13 @@ import type { DecisionLabel } from '../analysis/decisions/decision.ts'
 /** Which rows of the queue are listed. All but `all` and `undecided` list decided rows wherever they rank now. */
 export type QueueFilter = 'all' | 'undecided' | 'decided' | DecisionLabel
 
+export interface MarkedDraft {
+  readonly reason: string | null
+  readonly note: string
+}
+
+const NO_DRAFT: MarkedDraft = { reason: null, note: '' }
+
 /** The queue is what is to be reviewed: the flagged rows and those drawn beside them, as the user looks at it. */
 export interface QueueState {
   readonly filter: QueueFilter
@@ -10,8 +17,13 @@ export interface QueueState {
   readonly marked: ReadonlySet<number>
   /** Where a range of marks begins: the row that was marked last. */
   readonly anchor: number | null
+  /** What the marked rows get beside their label. */
+  readonly draft: MarkedDraft
   /** Rows below the line that are to be reviewed too, e.g. drawn at random; those above it are listed once. */
   readonly drawn: readonly number[]
 }
 
-export const noQueue: QueueState = { filter: 'all', marked: new Set(), anchor: null, drawn: [] }
+/** No marks, and nothing that is meant for them. */
+export const noMarks = { marked: new Set<number>(), anchor: null, draft: NO_DRAFT } as const
+
+export const noQueue: QueueState = { filter: 'all', ...noMarks, drawn: [] }

@@ -32,10 +32,13 @@ export function chordOf(stroke: Keystroke): string | null {
   return `${mod ? 'mod+' : ''}${shift ? 'shift+' : ''}${name}`
 }
 
-/** Whether a key means something only where letters, digits and signs are keys of their own (WCAG 2.1.4). */
+/** Whether keys are letters, digits or signs without Ctrl or Cmd: those can be switched off (WCAG 2.1.4). */
 export function isSingleKey(keys: string): boolean {
-  return !keys.startsWith('mod+')
+  return keys.split(' ').some((chord) => !chord.startsWith('mod+') && !NAMED.test(chord))
 }
+
+/** A key with a name writes nothing. */
+const NAMED = /^(shift\+)?[a-z]{2,}$/
 
 function nameOf(key: string, code: string): string {
   if (key === ' ') return 'space'

@@ -1,6 +1,6 @@
 import type { ReactTable } from '@tanstack/react-table'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
-import type { TableRow, features } from './table-columns.tsx'
+import { STICKY, type TableRow, type features } from './table-columns.tsx'
 
 interface GridHeadProps {
   readonly table: ReactTable<typeof features, TableRow>
@@ -19,7 +19,20 @@ export function GridHead({ table, numeric }: GridHeadProps) {
           const width = header.getSize()
           const sorted = header.column.getIsSorted()
           const name = String(header.column.columnDef.header)
-          const style = column < 2 ? { width, left: header.getStart() } : { width }
+          if (!header.column.getCanSort())
+            return (
+              <div
+                key={header.id}
+                role="columnheader"
+                aria-colindex={column + 1}
+                className="grid-cell"
+                data-sticky={column < STICKY || undefined}
+                style={{ width, left: header.getStart() }}
+              >
+                <span className="visually-hidden">{name}</span>
+              </div>
+            )
+          const style = column < STICKY ? { width, left: header.getStart() } : { width }
           return (
             <div
               key={header.id}
@@ -27,7 +40,7 @@ export function GridHead({ table, numeric }: GridHeadProps) {
               aria-colindex={column + 1}
               aria-sort={sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : 'none'}
               className="grid-cell"
-              data-sticky={column < 2 || undefined}
+              data-sticky={column < STICKY || undefined}
               data-number={numeric.has(header.column.id) || undefined}
               style={style}
             >

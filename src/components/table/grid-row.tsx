@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import { flexRender, type Row } from '@tanstack/react-table'
 import { cellId } from './grid-keys.ts'
-import type { TableRow, features } from './table-columns.tsx'
+import { RANK, STICKY, type TableRow, type features } from './table-columns.tsx'
 
 interface GridRowProps {
   readonly row: Row<typeof features, TableRow>
@@ -39,20 +39,22 @@ export const GridRow = memo(
         aria-selected={selected}
         data-row={record.row ?? undefined}
         data-flagged={record.flagged || undefined}
+        data-decided={(record.decision !== undefined && record.decision !== null) || undefined}
+        data-marked={record.marked || undefined}
         style={{ transform: `translateY(${top}px)` }}
       >
         {row.getVisibleCells().map((cell, column) => {
           const width = cell.column.getSize()
-          const style = column < 2 ? { width, left: cell.column.getStart() } : { width }
+          const style = column < STICKY ? { width, left: cell.column.getStart() } : { width }
           return (
             // The keyboard is handled by the grid, which keeps the focus.
             <div
               key={cell.id}
               id={cellId(gridId, record.position, column)}
-              role={column === 0 ? 'rowheader' : 'gridcell'}
+              role={cell.column.id === RANK ? 'rowheader' : 'gridcell'}
               aria-colindex={column + 1}
               className="grid-cell"
-              data-sticky={column < 2 || undefined}
+              data-sticky={column < STICKY || undefined}
               data-number={numeric.has(cell.column.id) || undefined}
               data-quiet={quiet.has(cell.column.id) || undefined}
               data-active={column === activeColumn || undefined}
@@ -79,7 +81,7 @@ export const GridRow = memo(
 /** Records are made anew with every window; what they show decides. */
 function sameRecord(a: TableRow, b: TableRow): boolean {
   if (a.position !== b.position || a.row !== b.row || a.rank !== b.rank || a.score !== b.score) return false
-  if (a.flagged !== b.flagged) return false
+  if (a.flagged !== b.flagged || a.decision !== b.decision || a.marked !== b.marked) return false
   if (a.cells === null || b.cells === null) return a.cells === b.cells
   const other = b.cells
   return a.cells.length === other.length && a.cells.every((cell, c) => cell.text === other[c]?.text)

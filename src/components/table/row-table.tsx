@@ -3,6 +3,7 @@ import { useTable, type SortingState } from '@tanstack/react-table'
 import type { DatasetSummary, Ranking } from '../../workers/engine.api.ts'
 import { selectRow } from '../../state/actions/view.ts'
 import { rankOf, scoreRange } from '../../state/selectors.ts'
+import { showQueue } from '../../state/shown-queue.ts'
 import { useApp } from '../../state/store.ts'
 import { formatCount, formatScore } from '../plots/format.ts'
 import { formatCell } from '../controls/cell-format.ts'
@@ -10,7 +11,8 @@ import { ColumnMenu } from './column-menu.tsx'
 import { cellId, nextPlace, type GridPlace } from './grid-keys.ts'
 import { GridHead } from './grid-head.tsx'
 import { GridRow } from './grid-row.tsx'
-import { features, RANK, SCORE, tableColumns, type TableRow } from './table-columns.tsx'
+import { markOf, markStep, type MarkStep } from './mark-keys.ts'
+import { features, RANK, SCORE, STICKY, tableColumns, type TableRow } from './table-columns.tsx'
 import { useRowCells } from './use-row-cells.ts'
 import { useRowOrder, type RowSort } from './use-row-order.ts'
 import { useRowWindow } from '../controls/use-row-window.ts'
@@ -29,11 +31,18 @@ interface RowTableProps {
   readonly empty: string
   /** Further buttons beside the choice of columns. */
   readonly actions?: ReactNode
+  /** Whether this is the queue: its rows can be marked, and next and previous go through it as it is shown. */
+  readonly queue?: boolean
+  /** Beneath the name. */
+  readonly bar?: ReactNode
 }
 
 /** Rows, however many: only those in sight are fetched and drawn. */
-export default function RowTable({ dataset, ranking, rows, name, note, empty, actions }: RowTableProps) {
+export default function RowTable(props: RowTableProps) {
+  const { dataset, ranking, rows, name, note, empty, actions, queue = false, bar } = props
   const cut = useApp((s) => s.cut)
+  const decisions = useApp((s) => s.review.decided.decisions)
+  const marked = useApp((s) => (queue ? s.queue.marked : null))
   const count = rows.length
   const selected = useApp((s) => s.selectedRow)
   const id = useId()
@@ -72,6 +81,8 @@ export default function RowTable({ dataset, ranking, rows, name, note, empty, ac
         rank: row === null ? null : rank[row]! + 1,
         flagged: row !== null && rank[row]! < cut,
         score: row === null ? '' : formatScore(ranking.scores[row] ?? 0, high - low),
+        decision: row === null ? undefined : decisions.get(row)?.label,
+        marked: marked && row !== null && marked.has(row),
         cells:
           cells?.map((value, c) => ({
             text: formatCell(value, dataset.columns[c]!, decimals[c] ?? 0),
@@ -80,9 +91,9 @@ export default function RowTable({ dataset, ranking, rows, name, note, empty, ac
       })
     }
     return shown
-  }, [dataset, ranking, cut, order, first, last, cache, decimals, version])
+  }, [dataset, ranking, cut, order, first, last, cache, decimals, version, decisions, marked])
 
-  const columns = useMemo(() => tableColumns(dataset.columns, dataset.rowCount), [dataset])
+  const columns = useMemo(() => tableColumns(dataset.columns, dataset.rowCount, queue), [dataset, queue])
   const table = useTable({
     features,
     columns,
@@ -134,8 +145,27 @@ export default function RowTable({ dataset, ranking, rows, name, note, empty, ac
     column: Math.min(active.column, visible.length - 1),
   }
 
+  // The keys of the desk go through the rows as they stand here.
+  useEffect(() => {
+    if (!queue) return
+    showQueue({ count, rowAt: order.rowAt, positionOf: order.positionOf, placeOf: order.placeOf })
+    return () => showQueue(null)
+  }, [queue, order, count])
+
+  const mark = (step: MarkStep) => {
+    const moved = markStep(step, order, at.position, count)
+    setActive({ ...at, position: moved })
+    view.reveal(moved)
+  }
+
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.target !== event.currentTarget || event.altKey || event.metaKey) return
+    const step = queue ? markOf(event) : null
+    if (step) {
+      mark(step)
+      event.preventDefault()
+      return
+    }
     if (event.key === 'Enter' || event.key === ' ') {
       const row = order.rowAt(at.position)
       if (row !== null) selectRow(row)
@@ -157,7 +187,7 @@ export default function RowTable({ dataset, ranking, rows, name, note, empty, ac
         <span className="grid-count" data-flagged={name === FLAGGED || undefined}>
           {formatCount(count)}
         </span>
-        {note && <span className="grid-note">{note}</span>}
+        {note !== undefined && <span className="grid-note">{note}</span>}
         {order.busy && <span className="grid-busy">Sorting…</span>}
         <span className="grid-bar-end">
           {actions}
@@ -175,6 +205,7 @@ export default function RowTable({ dataset, ranking, rows, name, note, empty, ac
           />
         </span>
       </header>
+      {bar}
       <div
         ref={scroller}
         className="grid"
@@ -239,10 +270,10 @@ function sortOf(sorting: SortingState): RowSort {
   return { column: Number(by.id), descending: by.desc }
 }
 
-/** Scrolls sideways as little as needed; the first two columns stay where they are. */
+/** Scrolls sideways as little as needed; the first columns stay where they are. */
 function revealColumn(element: HTMLDivElement | null, widths: readonly number[], column: number): void {
-  if (!element || column < 2) return
-  const sticky = (widths[0] ?? 0) + (widths[1] ?? 0)
+  if (!element || column < STICKY) return
+  const sticky = widths.slice(0, STICKY).reduce((a, b) => a + b, 0)
   const left = widths.slice(0, column).reduce((a, b) => a + b, 0)
   const right = left + (widths[column] ?? 0)
   if (left < element.scrollLeft + sticky) element.scrollLeft = left - sticky

@@ -6,7 +6,9 @@ import {
   rowSortingFeature,
   tableFeatures,
 } from '@tanstack/react-table'
+import type { DecisionLabel } from '../../analysis/decisions/decision.ts'
 import type { ColumnSummary } from '../../analysis/table/read-summary.ts'
+import { DecisionCell } from './decision-cell.tsx'
 import { formatCount } from '../plots/format.ts'
 import { columnWidth, DASH, rankWidth } from '../controls/cell-format.ts'
 
@@ -19,6 +21,10 @@ export interface TableRow {
   readonly rank: number | null
   readonly flagged: boolean
   readonly score: string
+  /** What was decided about the row: its label, null with a note or a reason alone; undefined: nothing. */
+  readonly decision: DecisionLabel | null | undefined
+  /** Whether it is marked; null: rows are not marked here. */
+  readonly marked: boolean | null
   /** Formatted, one per table column; null while they are fetched. */
   readonly cells: readonly TableCell[] | null
 }
@@ -40,10 +46,30 @@ const helper = createColumnHelper<typeof features, TableRow>()
 
 export const RANK = 'rank'
 export const SCORE = 'score'
+export const DECISION = 'decision'
 
-/** Rank and score first, then the file's columns under their index as id. */
-export function tableColumns(columns: readonly ColumnSummary[], rows: number) {
+/** Columns that stay where they are when the others are scrolled sideways. */
+export const STICKY = 3
+
+/**
+ * What was decided, rank and score first, then the file's columns under their index as id.
+ *
+ * @param marking whether rows can be marked
+ */
+export function tableColumns(columns: readonly ColumnSummary[], rows: number, marking: boolean) {
+  const width = marking ? 54 : 34
   return helper.columns([
+    helper.accessor('decision', {
+      id: DECISION,
+      header: 'Decision',
+      size: width,
+      minSize: width,
+      maxSize: width,
+      enableHiding: false,
+      enableSorting: false,
+      enableResizing: false,
+      cell: ({ row }) => <DecisionCell record={row.original} />,
+    }),
     helper.accessor('rank', {
       id: RANK,
       header: 'Rank',

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { Ranking } from '../../workers/engine.api.ts'
+import { insertionPoint, searchRank } from '../../state/queue.ts'
 import { rankOf } from '../../state/selectors.ts'
 import { useEngineQuery } from '../../state/use-engine-query.ts'
 
@@ -15,6 +16,8 @@ export interface RowOrder {
   rowAt(position: number): number | null
   /** The position of a row; −1 when it is not among the rows or not known yet. */
   positionOf(row: number): number
+  /** The position at which a row would stand that is not among them; the first one where that is not known. */
+  placeOf(row: number): number
   /** Sorting is under way for the present rows. */
   readonly busy: boolean
 }
@@ -51,6 +54,10 @@ export function byScore(rows: Uint32Array, rank: Uint32Array, descending: boolea
       const at = searchRank(rows, rank, row)
       return at < 0 ? -1 : flip(at)
     },
+    placeOf: (row) => {
+      const at = insertionPoint(rows, rank, row)
+      return descending ? at : rows.length - at
+    },
     busy: false,
   }
 }
@@ -64,21 +71,9 @@ export function byColumn(sorted: Uint32Array | null, listed: RowOrder, busy: boo
       return row !== undefined && listed.positionOf(row) >= 0 ? row : null
     },
     positionOf: (row) => sorted?.indexOf(row) ?? -1,
+    placeOf: () => 0,
     busy,
   }
-}
-
-/** Where a row is in a list by rank; −1: nowhere. */
-function searchRank(rows: Uint32Array, rank: Uint32Array, row: number): number {
-  const wanted = rank[row] ?? Infinity
-  let low = 0
-  let high = rows.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (rank[rows[middle]!]! < wanted) low = middle + 1
-    else high = middle
-  }
-  return rows[low] === row ? low : -1
 }
 
 /** A number for a list, so that lists can be told apart by a key. */

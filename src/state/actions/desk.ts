@@ -35,11 +35,20 @@ export function decideAtDesk(rows: readonly number[], patch: DecisionPatch, goOn
   if (goOn) goToUndecided()
 }
 
-/** Decides what is marked, and takes the marks away: a second decision is not to meet them by mistake. */
+/**
+ * Decides what is marked, with the reason and the note that are meant for it, as one step of undo. The marks go
+ * with it: a second decision is not to meet them by mistake.
+ */
 export function decideMarked(patch: DecisionPatch, goOn: boolean): void {
   const rows = presentMarks(get())
+  const { reason, note } = get().queue.draft
+  const written = note.trim()
   if (rows.length === 0) return
-  decideAtDesk(rows, patch, goOn && patch.label !== undefined)
+  decideAtDesk(
+    rows,
+    { ...patch, ...(reason !== null && { reason }), ...(written !== '' && { note: written }) },
+    goOn,
+  )
   clearMarks()
 }
 

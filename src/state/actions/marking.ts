@@ -1,5 +1,5 @@
 import { presentRows } from '../present-queue.ts'
-import type { QueueFilter, QueueState } from '../queue-state.ts'
+import { noMarks, type MarkedDraft, type QueueFilter, type QueueState } from '../queue-state.ts'
 import { shownQueue } from '../shown-queue.ts'
 import { appStore } from '../store.ts'
 
@@ -46,7 +46,12 @@ export function markAll(): void {
 }
 
 export function clearMarks(): void {
-  if (get().queue.marked.size > 0) setQueue({ marked: new Set(), anchor: null })
+  if (get().queue.marked.size > 0) setQueue(noMarks)
+}
+
+/** What the marked rows are to get beside their label. */
+export function setDraft(draft: Partial<MarkedDraft>): void {
+  setQueue({ draft: { ...get().queue.draft, ...draft } })
 }
 
 function setQueue(patch: Partial<QueueState>): void {

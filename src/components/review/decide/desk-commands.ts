@@ -63,6 +63,7 @@ const queue: readonly Command[] = [
   {
     id: 'clear-marks',
     title: 'Take all marks away',
+    keys: ['escape'],
     enabled: (state: AppState) => atDesk(state) && state.queue.marked.size > 0,
     run: () => all(clearMarks),
   },
@@ -115,7 +116,7 @@ const deciding: readonly Command[] = [
     enabled: atDesk,
     run: redoAtDesk,
   },
-  { id: 'edit-reasons', title: 'Edit the list of reasons', enabled: canGo, run: editReasons },
+  { id: 'edit-reasons', title: 'Edit the list of reasons', enabled: atDesk, run: editReasons },
 ].map((command) => ({ group: 'Decide', also: 'decide label reason', ...command }))
 
 const TAB_LETTERS: Readonly<Record<string, string>> = {
