@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import type { ReviewTab } from '../../state/review-state.ts'
 import type { DatasetSummary, Ranking } from '../../workers/engine.api.ts'
+import { lazyPart } from '../shell/lazy-part.tsx'
 import { FlaggedTable } from '../table/flagged-table.tsx'
 
 export interface ReviewTabProps {
@@ -17,4 +18,5 @@ export interface ReviewTabEntry {
 /** What is offered beneath the plots, in the order of the tabs. All but the first load when they are first shown. */
 export const REVIEW_TABS: readonly ReviewTabEntry[] = [
   { id: 'flagged', label: 'Flagged rows', Component: FlaggedTable },
+  { id: 'groups', label: 'Groups', Component: lazyPart(() => import('./groups/groups-part.tsx')) },
 ]

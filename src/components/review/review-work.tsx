@@ -3,7 +3,10 @@ import { SegmentedControl } from '@mantine/core'
 import { setReviewTab } from '../../state/actions/deciding.ts'
 import { useApp } from '../../state/store.ts'
 import { ErrorBoundary } from '../shell/error-boundary.tsx'
+import { lazyPart } from '../shell/lazy-part.tsx'
 import { REVIEW_TABS, type ReviewTabProps } from './review-tabs.ts'
+
+const PrecisionButton = lazyPart(() => import('./precision/precision-button.tsx'))
 
 /** What stands beneath the plots: the flagged rows, or another view of the work. */
 export function ReviewWork(props: ReviewTabProps) {
@@ -13,19 +16,24 @@ export function ReviewWork(props: ReviewTabProps) {
   const { Component, id } = current
   return (
     <div className="review-work">
-      {REVIEW_TABS.length > 1 && (
-        <SegmentedControl
-          className="review-work-tabs"
-          size="xs"
-          aria-label="Part of the review"
-          value={id}
-          onChange={(value) => {
-            const chosen = REVIEW_TABS.find((entry) => entry.id === value)
-            if (chosen) setReviewTab(chosen.id)
-          }}
-          data={REVIEW_TABS.map((entry) => ({ value: entry.id, label: entry.label }))}
-        />
-      )}
+      <div className="review-work-head">
+        {REVIEW_TABS.length > 1 && (
+          <SegmentedControl
+            className="review-work-tabs"
+            size="xs"
+            aria-label="Part of the review"
+            value={id}
+            onChange={(value) => {
+              const chosen = REVIEW_TABS.find((entry) => entry.id === value)
+              if (chosen) setReviewTab(chosen.id)
+            }}
+            data={REVIEW_TABS.map((entry) => ({ value: entry.id, label: entry.label }))}
+          />
+        )}
+        <Suspense fallback={null}>
+          <PrecisionButton />
+        </Suspense>
+      </div>
       <div className="review-work-part">
         <ErrorBoundary key={id}>
           <Suspense fallback={null}>

@@ -1,0 +1,114 @@
+import {
+  estimateDecided,
+  estimateRecall,
+  type DecidedCounts,
+  type DecidedEstimate,
+  type RecallEstimate,
+} from '../analysis/evaluate/decided-quality.ts'
+import type { Decision } from '../analysis/decisions/decision.ts'
+import type { AppState } from './app-state.ts'
+import { checksOf, markOf, type Checks } from './checks.ts'
+import { rankOf } from './selectors.ts'
+
+/** What the decisions tell of the line. */
+export interface WorkQuality {
+  readonly flagged: DecidedEstimate
+  /**
+   * Decided flagged rows that come first: when they are all of the decided ones, the decided rows are the most
+   * anomalous, and no random part of the flagged.
+   */
+  readonly fromTheTop: boolean
+  /** Null without random checks. */
+  readonly missed: MissedQuality | null
+  readonly recall: RecallEstimate | null
+}
+
+export interface MissedQuality {
+  readonly estimate: DecidedEstimate
+  /** Checks that are drawn, and those of them without a label. */
+  readonly drawn: number
+  readonly undecided: number
+  /** Anomalies that were found below the line, drawn or not. */
+  readonly known: number
+  /**
+   * `present`: they are a random draw of the rows below the present line. `raised`: the line was moved up, and the
+   * rows between are not covered. `reordered`: the order is another one; they tell of the line as it was.
+   */
+  readonly standing: 'present' | 'raised' | 'reordered'
+  /** Rows between the present line and the one they were drawn below; 0 but for `raised`. */
+  readonly between: number
+}
+
+type Sources = Pick<AppState, 'ranking' | 'cut' | 'review'>
+
+/**
+ * Precision at the line, what is missed below it, and recall. Null while there is no ranking.
+ *
+ * Cost: the decisions and the checks, never the rows.
+ */
+export function workQuality({ ranking, cut, review }: Sources): WorkQuality | null {
+  if (!ranking) return null
+  const { decisions } = review.decided
+  const rank = rankOf(ranking)
+  const above = count(decisions, decisions.keys(), (row) => rank[row]! < cut)
+  const flagged = estimateDecided(above, cut)
+  let deepest = -1
+  for (const [row, { label }] of decisions)
+    if (label !== null && rank[row]! < cut && rank[row]! > deepest) deepest = rank[row]!
+  const decided = above.anomalies + above.falseAlarms + above.unsure
+  const checks = checksOf(review.log)
+  const missed = checks && missedQuality({ ranking, cut, review }, rank, checks)
+  return {
+    flagged,
+    fromTheTop: decided > 0 && decided < cut && deepest < decided * 1.25,
+    missed,
+    recall:
+      missed?.standing === 'present'
+        ? estimateRecall(above, cut, missed.estimate.counts, missed.estimate.rows, missed.known)
+        : null,
+  }
+}
+
+function missedQuality(
+  { ranking, cut, review }: Sources,
+  rank: Uint32Array,
+  checks: Checks,
+): MissedQuality | null {
+  if (!ranking) return null
+  const { decisions } = review.decided
+  const rows = ranking.order.length
+  const same = checks.of === rows && markOf(ranking, checks.flagged) === checks.line
+  // An order that was learned from decisions on the checks themselves moves them: its lower rows are no random draw.
+  const present = same && (cut === checks.flagged || (cut > checks.flagged && !ranking.learned))
+  const raised = same && cut < checks.flagged
+  const line = present ? cut : checks.flagged
+  const below = (row: number) => !present || rank[row]! >= line
+  const counts = count(decisions, checks.rows, below)
+  const drawn = checks.rows.filter(below).length
+  return {
+    estimate: estimateDecided(counts, checks.of - line),
+    drawn,
+    undecided: drawn - counts.anomalies - counts.falseAlarms - counts.unsure,
+    known: count(decisions, decisions.keys(), (row) => rank[row]! >= line).anomalies,
+    standing: present ? 'present' : raised ? 'raised' : 'reordered',
+    between: raised ? checks.flagged - cut : 0,
+  }
+}
+
+function count(
+  decisions: ReadonlyMap<number, Decision>,
+  rows: Iterable<number>,
+  counts: (row: number) => boolean,
+): DecidedCounts {
+  let anomalies = 0
+  let falseAlarms = 0
+  let unsure = 0
+  for (const row of rows) {
+    const label = decisions.get(row)?.label ?? null
+    if (label === null || !counts(row)) continue
+    if (label === 'anomaly') anomalies++
+    else if (label === 'false-alarm') falseAlarms++
+    else unsure++
+  }
+  return { anomalies, falseAlarms, unsure }
+}
