@@ -1,30 +1,36 @@
 import { useState } from 'react'
 import { UnstyledButton } from '@mantine/core'
+import type { TypicalCells } from '../../../analysis/evidence/typical-cells.ts'
 import type { Reason } from '../../../analysis/explain/reasons.ts'
+import type { DatasetSummary } from '../../../workers/engine.api.ts'
 import { formatCount } from '../../plots/format.ts'
+import { reasonWords, valueWords } from './typical-words.ts'
 
-const AT_FIRST = 6
+const AT_FIRST = 4
 
-/** Why a row stands out: one sentence per column, with a bar to either side of nothing. */
-export function ReasonsList({ reasons }: { readonly reasons: readonly Reason[] }) {
+interface ReasonsListProps {
+  readonly reasons: readonly Reason[]
+  /** Of the same row; null while it is worked out. */
+  readonly typical: TypicalCells | null
+  readonly dataset: DatasetSummary
+}
+
+/** Why a row stands out: per column a sentence in its own unit, and a bar to either side of nothing. */
+export function ReasonsList({ reasons, typical, dataset }: ReasonsListProps) {
   const [all, setAll] = useState(false)
   if (reasons.length === 0)
-    return <p className="review-hint">This detector gives no reasons for single columns.</p>
+    return <p className="detail-note">This detector gives no reasons for single columns.</p>
   const shown = all ? reasons : reasons.slice(0, AT_FIRST)
   return (
     <>
       <ul className="review-reasons" aria-label="Reasons">
         {shown.map((reason) => (
-          <li key={reason.column}>
-            <span className="review-reason">
-              <strong>
-                {reason.name} {reason.value}
-              </strong>
-              : {reason.comparison}
-            </span>
-            <Bar relative={reason.relative} />
-            <span className="review-typical">{reason.typical}</span>
-          </li>
+          <ReasonLine
+            key={reason.column}
+            reason={reason}
+            typical={typical}
+            column={dataset.columns[reason.column]}
+          />
         ))}
       </ul>
       {reasons.length > AT_FIRST && (
@@ -33,6 +39,35 @@ export function ReasonsList({ reasons }: { readonly reasons: readonly Reason[] }
         </UnstyledButton>
       )}
     </>
+  )
+}
+
+function ReasonLine({
+  reason,
+  typical,
+  column,
+}: {
+  readonly reason: Reason
+  readonly typical: TypicalCells | null
+  readonly column: DatasetSummary['columns'][number] | undefined
+}) {
+  const cell = typical?.columns[reason.column]
+  const words = typical && cell ? reasonWords(cell, typical.peers) : null
+  const value =
+    cell && column && cell.kind !== 'name'
+      ? valueWords(column, typeof cell.value === 'number' && Number.isNaN(cell.value) ? null : cell.value)
+      : null
+  return (
+    <li>
+      <span className="review-reason">
+        <strong>
+          {reason.name} {value === null || value === '–' ? reason.value : value}
+        </strong>
+        : {words?.all ?? reason.comparison}
+      </span>
+      <Bar relative={reason.relative} />
+      <span className="review-typical">{words?.peers ?? reason.typical}</span>
+    </li>
   )
 }
 
