@@ -217,7 +217,7 @@ export default defineConfig(
         // The parts of the engine that the page's own thread may run: cheap, pure, no table needed.
         {
           type: 'analysis-part',
-          pattern: 'src/analysis/@(ranking|evaluate|statistics|preprocess|compare|decisions)',
+          pattern: 'src/analysis/@(ranking|evaluate|statistics|preprocess|compare|decisions|feedback)',
           partialMatch: false,
         },
         { type: 'analysis', pattern: 'src/analysis', partialMatch: false },

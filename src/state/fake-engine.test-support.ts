@@ -128,6 +128,13 @@ export function fakeEngine(replace: Partial<EngineApi> = {}): EngineApi & { read
     forgetCompared: () => Promise.resolve(ok(null)),
     orderWithSeed: (_seed, top) => Promise.resolve(ok(rankingOf(SCORES).order.slice(0, top))),
     plantRound: ({ seed }) => Promise.resolve(ok({ seed, kinds: [], leftOut: [] })),
+    prepareLearning: () => Promise.resolve(ok(null)),
+    learnTop: (_lessons, count) => Promise.resolve(ok(rankingOf(SCORES).order.slice(0, count))),
+    whyLearned: (_lessons, rows) =>
+      Promise.resolve(
+        ok({ columns: [1], moved: new Float64Array(rows.length), own: new Float64Array(rows.length) }),
+      ),
+    learn: () => Promise.resolve(ok(rankingOf(SCORES, AMOUNTS))),
     ask: () => Promise.reject(new Error('not asked for')),
     select: (clauses) => {
       const all = new Uint8Array(DATASET.rowCount).fill(1)
@@ -150,6 +157,7 @@ export function fakeEngine(replace: Partial<EngineApi> = {}): EngineApi & { read
         }),
       ),
     resolveCut: () => Promise.resolve(ok({ cut: 1, note: null, used: true })),
+    report: () => Promise.resolve(ok({ html: '<!doctype html>', fileName: 'orders-report.html' })),
     settings: (cut) =>
       Promise.resolve(
         ok({ flagstone: 1, dialect: {}, columns: {}, detector: 'iforest', params: {}, seed: 1, cut }),

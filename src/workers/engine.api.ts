@@ -6,11 +6,14 @@ import type { ErrorReport } from '../analysis/errors.ts'
 import type { DetectorInfo, DetectorParams } from '../analysis/detectors/detector.ts'
 import type { CutChoice, Settings } from '../analysis/settings.ts'
 import type { ColumnType } from '../analysis/table/table.ts'
+import type { Lesson } from '../analysis/feedback/feedback.ts'
+import type { WhyLearned } from '../analysis/feedback/why-learned.ts'
 import type { Reason } from '../analysis/explain/reasons.ts'
 import type { FlaggedGroups } from '../analysis/groups/groups.ts'
 import type { ComparedRanking, PlantedRound, PlantRequest } from '../analysis/pipeline/compare-results.ts'
 import type { ExportFormat } from '../analysis/export/table-writer.ts'
 import type { ExportContext } from '../analysis/pipeline/export-about.ts'
+import type { ReportFile, ReportRequest } from '../analysis/pipeline/make-report.ts'
 import type { EvidenceAnswer, EvidenceKind, EvidenceRequest } from '../analysis/evidence/evidence.ts'
 import type { AnswerOf, QuestionKind, RequestOf } from '../analysis/questions/questions.ts'
 import type { ResolvedCut } from '../analysis/ranking/resolve-cut.ts'
@@ -40,6 +43,8 @@ export type {
 
 export type { ExportFormat } from '../analysis/export/table-writer.ts'
 export type { ExportContext } from '../analysis/pipeline/export-about.ts'
+export type { ReportFile, ReportRequest } from '../analysis/pipeline/make-report.ts'
+export type { ReportChoice, ReportSection } from '../analysis/report/report-data.ts'
 
 export type { ComparedRanking, PlantedRound, PlantRequest } from '../analysis/pipeline/compare-results.ts'
 
@@ -119,6 +124,14 @@ export interface EngineApi {
   orderWithSeed(seed: number, top: number, onProgress: OnProgress): Promise<Result<Uint32Array>>
   /** Where made-up anomalies rank by the page's detector. */
   plantRound(request: PlantRequest, onProgress: OnProgress): Promise<Result<PlantedRound>>
+  /** Gets the ranking ready to learn from decisions; `off` lets go of what is kept for it. Runs beside other calls. */
+  prepareLearning(on: boolean): Promise<Result<null>>
+  /** The first rows of the order learned from decisions, before all rows are in order; a newer call stops an older one. */
+  learnTop(lessons: readonly Lesson[], count: number): Promise<Result<Uint32Array>>
+  /** Makes the order learned from decisions the engine's own; lessons that teach nothing bring the detector's back. */
+  learn(lessons: readonly Lesson[]): Promise<Result<Ranking>>
+  /** What each column did to rows in the order learned from decisions. */
+  whyLearned(lessons: readonly Lesson[], rows: Uint32Array): Promise<Result<WhyLearned>>
   /** Answers a question of `analysis/questions`. Questions are answered one after another. */
   ask<K extends QuestionKind>(
     kind: K,
@@ -139,6 +152,8 @@ export interface EngineApi {
   sortRows(rows: Uint32Array, column: number, descending: boolean): Promise<Result<Uint32Array>>
   unreadable(column: number, offset: number, limit: number): Promise<Result<readonly UnreadableCell[]>>
   exportRows(request: ExportRequest, onProgress: OnProgress): Promise<Result<ExportFile>>
+  /** The report on the page's ranking, as one HTML page. */
+  report(request: ReportRequest, onProgress: OnProgress): Promise<Result<ReportFile>>
   settings(cut: CutChoice): Promise<Result<Settings>>
   /** How many rows a choice flags, where the rows' labels are needed to say it. */
   resolveCut(choice: CutChoice): Promise<Result<ResolvedCut>>

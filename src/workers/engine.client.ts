@@ -186,6 +186,8 @@ export function createEngine(options: EngineOptions = {}): EngineClient {
       ofFile(DETECTING, (remote, tell) => remote.detect(request, tell(onProgress))),
     exportRows: (request, onProgress) =>
       ofFile(DETECTING, (remote, tell) => remote.exportRows(request, tell(onProgress))),
+    report: (request, onProgress) =>
+      ofFile(DETECTING, (remote, tell) => remote.report(request, tell(onProgress))),
     compare: (request, onProgress) =>
       ofFile(DETECTING, (remote, tell) => remote.compare(request, tell(onProgress))),
     comparedReasons: (request, rows, limit) =>
@@ -197,6 +199,10 @@ export function createEngine(options: EngineOptions = {}): EngineClient {
       ofFile(DETECTING, (remote, tell) => remote.orderWithSeed(seed, top, tell(onProgress))),
     plantRound: (request, onProgress) =>
       ofFile(DETECTING, (remote, tell) => remote.plantRound(request, tell(onProgress))),
+    prepareLearning: (on) => ofFile(ASKING, (remote) => remote.prepareLearning(on)),
+    learnTop: (lessons, count) => ofFile(ASKING, (remote) => remote.learnTop(lessons, count)),
+    whyLearned: (lessons, rows) => ofFile(ASKING, (remote) => remote.whyLearned(lessons, rows)),
+    learn: (lessons) => ofFile(ASKING, (remote) => remote.learn(lessons)),
     async ask<K extends QuestionKind>(kind: K, request: RequestOf<K>, askOptions: AskOptions = {}) {
       const { sample = false, background = false, onProgress, signal } = askOptions
       if (signal?.aborted === true) return { ok: false, error: CANCELLED }

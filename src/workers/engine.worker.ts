@@ -34,6 +34,11 @@ const queue = createQuestionQueue()
 let grouping: CancellableHost | null = null
 /** The selection that is being worked out. */
 let selecting: CancellableHost | null = null
+/** What is being learned, and what is made ready for it. */
+let learner: CancellableHost | null = null
+let preparing: CancellableHost | null = null
+/** How often what can wait looks whether it still has to. */
+const POLITE_MS = 30
 
 const api: EngineWorkerApi = {
   seat(index, port, reason) {
@@ -48,13 +53,18 @@ const api: EngineWorkerApi = {
   open: (input, options, onProgress) =>
     long(onProgress, async (host) => {
       queue.stopAll()
+      stopLearning()
       session = null // what was open is forgotten before the next file needs its memory
       session = await Session.open(sourceOf(input), options, pool, host)
       return session.dataset.summary
     }),
   reopen: (options, onProgress) =>
-    long(onProgress, async (host) => (await opened().reopen(options, host)).summary),
+    long(onProgress, async (host) => {
+      stopLearning()
+      return (await opened().reopen(options, host)).summary
+    }),
   async detect(request, onProgress) {
+    stopLearning()
     grouping?.cancel()
     return giveRanking(await long(onProgress, (host) => opened().detect(request, host)))
   },
@@ -82,6 +92,22 @@ const api: EngineWorkerApi = {
   async plantRound(request, onProgress) {
     return give(await long(onProgress, (host) => opened().plantRound(request, host)))
   },
+  prepareLearning(on) {
+    if (on) return prepareLearning()
+    stopLearning()
+    session?.forgetLearning()
+    return Promise.resolve({ ok: true, value: null })
+  },
+  async learnTop(lessons, count) {
+    return give(await learning(lessons, (host) => opened().learnTop(lessons, count, host)))
+  },
+  async whyLearned(lessons, rows) {
+    return give(await short((host) => opened().whyLearned(lessons, rows, host)))
+  },
+  async learn(lessons) {
+    return giveRanking(await learning(lessons, (host) => opened().learn(lessons, host)))
+  },
+  report: (request, onProgress) => long(onProgress, (host) => opened().report(request, host)),
   exportRows: (request, onProgress) => long(onProgress, (host) => exportFile(opened(), request, host)),
   async ask({ id, kind, request, sample, background }, onProgress) {
     const urgency = sample ? 'quick' : background ? 'background' : 'usual'
@@ -122,12 +148,12 @@ const api: EngineWorkerApi = {
   unreadable: (column, offset, limit) => short(() => opened().unreadable(column, offset, limit)),
   settings: (cut) => short(() => opened().settings(cut)),
   resolveCut: (choice) => short(() => opened().resolveCut(choice)),
-  resolveCut: (choice) => short(() => opened().resolveCut(choice)),
   cancel,
   async close() {
     queue.stopAll()
     selecting?.cancel()
     grouping?.cancel()
+    stopLearning()
     await cancel()
     session = null
   },
@@ -152,6 +178,48 @@ async function long<T>(
   if (current === mine) current = null
   release(onProgress)
   return outcome
+}
+
+/**
+ * Prepares on a host of its own, which lasts when a newer decision stops what an older one asked for. Until a
+ * decision waits for it, questions go first.
+ */
+function prepareLearning(): Promise<Result<null>> {
+  preparing ??= createPausingHost(() => undefined)
+  const host = preparing
+  const polite = {
+    ...host,
+    async breathe() {
+      await host.breathe()
+      while (learner === null && queue.busy()) {
+        await new Promise((resolve) => setTimeout(resolve, POLITE_MS))
+        await host.breathe()
+      }
+    },
+  }
+  return settled(async () => {
+    await opened().prepareLearning(polite)
+    return null
+  })
+}
+
+/** Learns from decisions; newer ones stop what older ones asked for. */
+async function learning<T>(
+  lessons: readonly Lesson[],
+  run: (host: CancellableHost) => Promise<T>,
+): Promise<Result<T>> {
+  learner?.cancel()
+  const host = createPausingHost(() => undefined)
+  learner = host
+  const ready = teaches(lessons) ? await prepareLearning() : null
+  return ready === null || ready.ok ? settled(() => run(host)) : ready
+}
+
+function stopLearning(): void {
+  learner?.cancel()
+  learner = null
+  preparing?.cancel()
+  preparing = null
 }
 
 /** Runs a call that answers soon; it pauses like the long ones, but nothing stops it. */

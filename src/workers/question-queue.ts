@@ -23,6 +23,8 @@ export interface QuestionQueue {
     answer: (host: CancellableHost) => Promise<T>,
   ): Promise<T>
   stop(id: number): void
+  /** Whether a question that somebody waits for is under way. */
+  busy(): boolean
   /** Drops all of them, e.g. when the file is closed. */
   stopAll(): void
 }
@@ -118,6 +120,7 @@ export function createQuestionQueue(): QuestionQueue {
       })
     },
     stop,
+    busy: () => mustWait(ORDER.indexOf('background')),
     stopAll() {
       for (const { running, waiting } of lanes) {
         for (const { drop } of waiting.splice(0)) drop()

@@ -14,7 +14,7 @@ const SCALE_ROWS = 20_000
 const BACKGROUND_ROWS = 300
 /** How far out a value counts, in standard deviations. */
 const FARTHEST = 8
-const PENALTY = 1
+const PENALTY = 5
 /** Wider tables learn from the paths alone: the solver's cost grows with the columns. */
 export const MOST_COLUMNS = 512
 const ROWS_PER_SLICE = 1 << 15

@@ -30,7 +30,7 @@ const PATH_PARTS = 65_536
 const FILL_BLOCKS = 8
 const SUM_BLOCKS = 128
 /** What the columns' weights count for beside the paths', in standard deviations of each. */
-const COLUMNS_SHARE = 0.5
+const COLUMNS_SHARE = 0.6
 
 /** A detector's run, as far as learning needs it. */
 export interface RunToLearn {
@@ -60,6 +60,11 @@ export interface Taught {
   /** (rows,) of undecided rows; what the decided ones get follows from their places. */
   readonly scores: Float32Array
   readonly decided: readonly DecidedRow[]
+  /** What scores are made of: `ofPaths` × (figure + gain × half) + `ofColumns` × log-odds + `offset`. */
+  readonly half: number
+  readonly ofPaths: number
+  readonly ofColumns: number
+  readonly offset: number
 }
 
 /**
@@ -136,15 +141,16 @@ export function* teach(learner: Learner, lessons: readonly Lesson[]): Work<Taugh
     sum += combine(leaves.sumBlock(block), figures, half, scores, block * LEAF_BLOCK)
     if (block % SUM_BLOCKS === SUM_BLOCKS - 1) yield
   }
+  let mix = { ofPaths: 1, ofColumns: 0, offset: -sum / Math.max(1, n) }
   if (columns !== null && space !== null) {
     const odds = yield* columnFigures(space, columns, x, figures)
-    yield* average(scores, odds)
+    mix = yield* average(scores, odds)
   } else {
-    yield* centre(scores, sum / Math.max(1, n))
+    yield* shift(scores, mix.offset)
   }
   const decided = lessons.map(({ row, label }) => {
     // What is decided about a row moves the rows like it, not the row itself out of sight.
-    const own = label === 'false-alarm' ? pathNodes(forest, trees, x, row) * half : 0
+    const own = label === 'false-alarm' ? pathNodes(forest, trees, x, row) * half * mix.ofPaths : 0
     return { row, detectorRank: rankIn(run, row), score: Math.fround(scores[row]! + own) }
   })
   const learned: Learned = {
@@ -152,7 +158,7 @@ export function* teach(learner: Learner, lessons: readonly Lesson[]): Work<Taugh
     positives,
     method: columns === null ? 'paths' : 'paths-and-columns',
   }
-  return { learned, paths, columns, scores, decided }
+  return { learned, paths, columns, scores, decided, half, ...mix }
 }
 
 function combine(
@@ -171,23 +177,28 @@ function combine(
   return sum
 }
 
-function* centre(scores: Float32Array, mean: number): Work<void> {
+function* shift(scores: Float32Array, by: number): Work<void> {
   for (let i = 0; i < scores.length; i++) {
-    scores[i] = scores[i]! - mean
+    scores[i] = scores[i]! + by
     if (i % SLICE_ROWS === SLICE_ROWS - 1) yield
   }
 }
 
 /** Writes the weighted mean of both, each in standard deviations from its own mean, into the first. */
-function* average(scores: Float32Array, odds: Float64Array): Work<void> {
+function* average(
+  scores: Float32Array,
+  odds: Float64Array,
+): Work<Pick<Taught, 'ofPaths' | 'ofColumns' | 'offset'>> {
   const first = yield* momentsOf(scores)
   const second = yield* momentsOf(odds)
-  const ofFirst = (1 - COLUMNS_SHARE) / first.spread
-  const ofSecond = COLUMNS_SHARE / second.spread
+  const ofPaths = (1 - COLUMNS_SHARE) / first.spread
+  const ofColumns = COLUMNS_SHARE / second.spread
+  const offset = -first.mean * ofPaths - second.mean * ofColumns
   for (let i = 0; i < scores.length; i++) {
-    scores[i] = (scores[i]! - first.mean) * ofFirst + (odds[i]! - second.mean) * ofSecond
+    scores[i] = scores[i]! * ofPaths + odds[i]! * ofColumns + offset
     if (i % SLICE_ROWS === SLICE_ROWS - 1) yield
   }
+  return { ofPaths, ofColumns, offset }
 }
 
 function* momentsOf(values: Float32Array | Float64Array): Work<{ mean: number; spread: number }> {

@@ -12,7 +12,7 @@ const TREES = 100
 /** Few enough that a leaf's number is one byte. */
 const SAMPLE_SIZE = 256
 /** One byte per row and tree: more rows get fewer trees, but not less than this many. */
-const MOST_BYTES = 128 * 2 ** 20
+const MOST_BYTES = 134_217_728
 const FEWEST_TREES = 10
 
 /**

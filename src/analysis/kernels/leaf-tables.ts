@@ -75,6 +75,8 @@ const SCRATCH_BYTES = 65536
 const NODE_BYTES = 8
 const GROUP_COLUMN_BYTES = 32
 const LEAST_UNADDRESSABLE = 65536
+/** Addresses are passed as signed 32-bit numbers. */
+const MOST_ADDRESS = 0x7fffffff
 
 function kernelTables(
   forest: Forest,
@@ -98,7 +100,7 @@ function kernelTables(
   const leavesAt = treeStartAt + (trees + 1) * 4
   const leafOfAt = leavesAt + leafBlocks(rows) * blockBytes
   const end = leafOfAt + nodes
-  if (end >= 2 ** 31 || kernel.reserve(end) === 0) return null
+  if (end > MOST_ADDRESS || kernel.reserve(end) === 0) return null
 
   const buffer = kernel.memory.buffer
   new Int32Array(buffer, treeStartAt, trees + 1).set(forest.treeStart.subarray(0, trees + 1))

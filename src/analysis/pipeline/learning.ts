@@ -8,6 +8,7 @@ import {
   type Learner,
   type Taught,
 } from '../feedback/learner.ts'
+import { whyLearned, type WhyLearned } from '../feedback/why-learned.ts'
 import { amountAlong } from '../ranking/amount-along.ts'
 import type { Dataset } from './dataset.ts'
 import type { Run } from './detect.ts'
@@ -70,6 +71,14 @@ export class Learning {
     const along = amount?.type === 'number' ? await runWork(amountAlong(amount.values, order), host) : null
     const { scores, learned } = taught
     return { ...run, ranking: { ...run.ranking, scores, order, amountAlong: along, learned } }
+  }
+
+  /** What each column did to rows in the learned order; see `whyLearned`. */
+  async why(run: Run, lessons: readonly Lesson[], rows: Uint32Array, host: Host): Promise<WhyLearned> {
+    const taught = await this.#teach(run, lessons, host)
+    const learner = await this.prepare(run, host)
+    if (learner === null) throw tooManyRows(run.ranking.order.length)
+    return whyLearned(learner, taught, rows)
   }
 
   async #teach(run: Run, lessons: readonly Lesson[], host: Host): Promise<Taught> {

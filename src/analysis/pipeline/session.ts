@@ -1,5 +1,8 @@
-import { FlagstoneError, UsageError } from '../errors.ts'
-import { allRowsFileName, flaggedFileName, selectedFileName, totalsFileName } from '../export/file-names.ts'
+import { CancelledError, FlagstoneError, UsageError } from '../errors.ts'
+import type { Lesson } from '../feedback/feedback.ts'
+import type { WhyLearned } from '../feedback/why-learned.ts'
+import { exportFileName, totalsFileName } from '../export/file-names.ts'
+import { NOTHING_CHANGED, type ExportFormat, type Sink } from '../export/table-writer.ts'
 import type { CutChoice, Settings } from '../settings.ts'
 import type { EvidenceAnswer, EvidenceKind, EvidenceRequest } from '../evidence/evidence.ts'
 import type { EvidenceContext } from '../evidence/evidence-context.ts'
@@ -18,9 +21,13 @@ import { ComparedRuns, sameRequest } from './compared-runs.ts'
 import { openDataset, type Dataset } from './dataset.ts'
 import { detect, type Run } from './detect.ts'
 import { Explainer } from './explainer.ts'
+import { Learning } from './learning.ts'
+import { aboutExport, type ExportContext } from './export-about.ts'
+import { exportRows, type ExportedRows, type Written } from './export-rows.ts'
 import type { Reason } from '../explain/reasons.ts'
 import type { FlaggedGroups } from '../groups/groups.ts'
 import { runWork, type Host, type Runner } from './host.ts'
+import type { ReportFile, ReportRequest, ReportSources } from './make-report.ts'
 import { RawRowCache } from './raw-row-cache.ts'
 import type { DetectRequest, OpenOptions, Ranking, RowCells, RowDetails, UnreadableCell } from './results.ts'
 import { settingsOf } from './saved-settings.ts'
@@ -46,10 +53,13 @@ export class Session {
   readonly #raw = new RawRowCache()
   readonly #selector = new Selector()
   readonly #compared = new ComparedRuns()
+  readonly #learning = new Learning()
   #keeper = createKeeper()
   #sample: { readonly rows: Uint32Array; readonly table: Table; readonly keeper: Keeper } | null = null
   #dataset: Dataset
   #run: Run | null = null
+  /** The latest run as the detector made it: the same one, unless decisions changed the order. */
+  #own: Run | null = null
 
   private constructor(source: ByteSource, runner: Runner, dataset: Dataset) {
     this.#source = source
@@ -74,6 +84,8 @@ export class Session {
     const dataset = await openDataset(this.#source, options, host)
     this.#dataset = dataset
     this.#run = null
+    this.#own = null
+    this.#learning.forget()
     this.#compared.clear()
     this.#raw.clear()
     this.#selector.clear()
@@ -89,9 +101,39 @@ export class Session {
   async detect(request: DetectRequest, host: Host): Promise<Ranking> {
     const kept = await this.#compared.restore(this.#dataset, request, host)
     const run = kept ?? (await detect(this.#dataset, request, this.#runner, host))
-    if (this.#run !== null && this.#compared.size > 0) this.#compared.keep(this.#run, run.job.x)
+    if (this.#own !== null && this.#compared.size > 0) this.#compared.keep(this.#own, run.job.x)
     this.#compared.drop(request)
     this.#compared.keepOnly(run.job.x)
+    this.#run = run
+    this.#own = run
+    this.#learning.forget()
+    this.#selector.clear()
+    return run.ranking
+  }
+
+  /** Gets the latest run ready to learn from decisions, so that the first one is as quick as the others. */
+  async prepareLearning(host: Host): Promise<void> {
+    await this.#learning.prepare(this.#detected(), host)
+  }
+
+  /** Lets go of what `prepareLearning` keeps. */
+  forgetLearning(): void {
+    this.#learning.forget()
+  }
+
+  /** The first rows of the order that `learn` would give, before all rows are in order. */
+  learnTop(lessons: readonly Lesson[], count: number, host: Host): Promise<Uint32Array> {
+    return this.#learning.top(this.#detected(), lessons, count, host)
+  }
+
+  /**
+   * Makes the order that was learned from decisions the session's own, for exports, details and questions too; see
+   * `Learning.learn` for errors and cost. Lessons that teach nothing bring the detector's own ranking back.
+   */
+  async learn(lessons: readonly Lesson[], host: Host): Promise<Ranking> {
+    const own = this.#detected()
+    const run = await this.#learning.learn(this.#dataset, own, lessons, host)
+    if (this.#own !== own) throw new CancelledError() // another detector has run meanwhile
     this.#run = run
     this.#selector.clear()
     return run.ranking
@@ -143,6 +185,11 @@ export class Session {
     return plantRound(this.#dataset, this.#finished(), request, this.#runner, host)
   }
 
+  /** What each column did to rows in the order that `learn` gives; see `whyLearned`. */
+  whyLearned(lessons: readonly Lesson[], rows: Uint32Array, host: Host): Promise<WhyLearned> {
+    return this.#learning.why(this.#detected(), lessons, rows, host)
+  }
+
   /** Cells of rows as the page shows them. */
   rows(rows: Uint32Array): RowCells[] {
     return Array.from(rows, (row) => this.#cells(row))
@@ -177,7 +224,7 @@ export class Session {
     const context = {
       dataset: this.#dataset,
       run: this.#finished(),
-      own: this.#finished(),
+      own: this.#detected(),
       runner: this.#runner,
       host,
     }
@@ -254,6 +301,19 @@ export class Session {
     return { ...done, fileName: exportFileName(name, what, written, rowCount, cut, head, format) }
   }
 
+  /** The report on the latest run; see `makeReport`. */
+  async report(request: ReportRequest, host: Host): Promise<ReportFile> {
+    const { makeReport } = await import('./make-report.ts')
+    const run = this.#finished()
+    const dataset = this.#dataset
+    const sources: ReportSources = {
+      ask: (kind, asked, sample) => this.ask(kind, asked, sample, host),
+      reasons: (rows, limit) => this.#explainer.explain(dataset, run, rows, host, limit),
+      groups: (cut) => this.groupFlagged(cut, host),
+    }
+    return makeReport(dataset, run, request, sources, host)
+  }
+
   /** One line per row of the file: `row,line,score,rank,flagged`. */
   writeScores(cut: number, host: Host, sink: Sink): Promise<void> {
     return writeScores(this.#dataset, this.#finished(), cut, host, sink)
@@ -269,7 +329,8 @@ export class Session {
 
   /** Everything that decides the result, for this and other doors. */
   settings(cut: CutChoice): Settings {
-    return settingsOf(this.#dataset, this.#run?.request ?? null, cut)
+    const settings = settingsOf(this.#dataset, this.#run?.request ?? null, cut)
+    return this.#run?.ranking.learned === undefined ? settings : { ...settings, feedback: { on: true } }
   }
 
   /** How many rows a choice flags in the latest run. */
@@ -342,6 +403,26 @@ export class Session {
   #finished(): Run {
     return ranked(this.#run)
   }
+
+  #detected(): Run {
+    return ranked(this.#own)
+  }
+}
+
+const WORDS = {
+  flagged: 'flagged rows, most anomalous first',
+  selected: 'selected rows',
+  all: 'all rows, in the order of the file',
+} as const
+
+async function* nothing(): AsyncGenerator<never> {
+  // Nothing is ranked, so that there are no reasons.
+}
+
+function ranked(run: Run | null): Run {
+  if (run === null)
+    throw new FlagstoneError('no-ranking', 'There is no result yet. Find the anomalies first.')
+  return run
 }
 
 /** Loaded apart from the rest, so that a page can be used before everything that may be asked is there. */

@@ -3,6 +3,7 @@ import type { AppState } from '../app-state.ts'
 import { saveBlob } from '../download.ts'
 import { getEngine } from '../engine.ts'
 import { stemOf } from '../input-name.ts'
+import { noLearning } from '../learning-state.ts'
 import { appStore } from '../store.ts'
 import { reopenWith } from './reading.ts'
 import { attempt, fail } from './work.ts'
@@ -49,5 +50,6 @@ export function fromSettings(settings: Settings): Partial<AppState> {
     preprocessingDraft: null,
     cutChoice: cut,
     sampleRows,
+    ...(settings.feedback ? { learning: { ...noLearning, on: settings.feedback.on } } : {}),
   }
 }
