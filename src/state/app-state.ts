@@ -3,12 +3,15 @@ import type { DetectorInfo, DetectorParams } from '../analysis/detectors/detecto
 import type { PreprocessingChoice } from '../analysis/preprocess/preprocessing.ts'
 import type { ColumnChoice, CutChoice, DialectChoice, Settings } from '../analysis/settings.ts'
 import type { ColumnFormats, DatasetSummary, OpenInput, Progress, Ranking } from '../workers/engine.api.ts'
+import type { ExportDialog } from './export-dialog.ts'
 import { noComparison, type CompareState } from './compare-state.ts'
 import { firstEvaluate, type EvaluateState } from './evaluate-state.ts'
 import { firstExplore, type ExploreState } from './explore-state.ts'
 import { noLabels, type LabelsState } from './labels-state.ts'
 import { noQueue, type QueueState } from './queue-state.ts'
+import { noLearning, type LearningState } from './learning-state.ts'
 import { noReview, type ReviewState } from './review-state.ts'
+import { noSessions, type SessionsState } from './sessions-state.ts'
 import { noSelection, type SelectionState } from './selection-state.ts'
 
 export type Screen = 'overview' | 'explore' | 'correlations' | 'model' | 'evaluate' | 'review'
@@ -58,12 +61,17 @@ export interface AppState extends SelectionState {
   /** Read only a uniform random sample of this many rows; null: every row. */
   readonly sampleRows: number | null
   readonly neutraliseFormulas: boolean
+  /** The dialog about what is written, where one is open. */
+  readonly exportDialog: ExportDialog | null
   readonly screen: Screen
   readonly explore: ExploreState
   readonly evaluate: EvaluateState
   readonly compare: CompareState
   readonly labels: LabelsState
   readonly review: ReviewState
+  readonly learning: LearningState
+  /** What is kept between visits, and what of it is open. */
+  readonly sessions: SessionsState
   /** How the rows to be reviewed are listed and marked. */
   readonly queue: QueueState
   /** What is running, if anything. */
@@ -95,12 +103,15 @@ export const initialState: AppState = {
   columnChoices: {},
   sampleRows: null,
   neutraliseFormulas: true,
+  exportDialog: null,
   screen: 'review',
   explore: firstExplore,
   evaluate: firstEvaluate,
   compare: noComparison,
   labels: noLabels,
   review: noReview,
+  learning: noLearning,
+  sessions: noSessions,
   queue: noQueue,
   ...noSelection,
   work: null,
