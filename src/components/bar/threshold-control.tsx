@@ -4,21 +4,25 @@ import { resetCut } from '../../state/actions/cut.ts'
 import { tiesBeyond } from '../../state/selectors.ts'
 import { useApp } from '../../state/store.ts'
 import { formatCount, formatRows } from '../plots/format.ts'
+import { ThresholdButton } from './threshold-button.tsx'
+import { ThresholdMoves } from './threshold-moves.tsx'
 import { ThresholdSlider } from './threshold-slider.tsx'
 
 /** The slider with what is to be said about the line: how it was proposed, and whom it parts. */
 export function ThresholdControl() {
   const ranking = useApp((state) => state.ranking)
+  const dataset = useApp((state) => state.dataset)
   return (
     <div className="threshold">
       <div className="threshold__head">
-        <span className="field-label" aria-hidden="true">
-          Threshold
-        </span>
+        <ThresholdButton />
         {ranking && <Proposal />}
       </div>
       {ranking ? <ThresholdSlider ranking={ranking} /> : <div className="slider slider--empty" />}
-      <Ties />
+      <div className="threshold__foot">
+        <Ties />
+        {ranking && dataset && <ThresholdMoves ranking={ranking} dataset={dataset} />}
+      </div>
     </div>
   )
 }
