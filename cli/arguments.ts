@@ -15,6 +15,7 @@ export type Command =
   | AskCommand
   | DetectorsCommand
   | DecisionsCommand
+  | ReportCommand
   | TellCommand
 
 interface TellCommand {
@@ -80,6 +81,17 @@ export interface ProfileCommand {
 export interface DetectorsCommand {
   readonly command: 'detectors'
   readonly json: boolean
+}
+
+/** The report on a ranking, as one HTML file. */
+export interface ReportCommand {
+  readonly command: 'report'
+  readonly detect: DetectCommand
+  readonly out: string
+  readonly title?: string
+  readonly by?: string
+  readonly rows?: number
+  readonly without: readonly string[]
 }
 
 /** What a decision log holds, and whether its chain does. */
@@ -172,6 +184,19 @@ const DECISIONS = {
   head: { type: 'string' },
 } as const
 
+const REPORT = {
+  ...RANKED,
+  decisions: DETECT.decisions,
+  label: DETECT.label,
+  positive: DETECT.positive,
+  negative: DETECT.negative,
+  out: DETECT.out,
+  title: { type: 'string' },
+  by: { type: 'string' },
+  rows: { type: 'string' },
+  without: { type: 'string' },
+} as const
+
 const ASK = {
   ...COMMON,
   ranked: { type: 'boolean' },
@@ -188,6 +213,7 @@ const COMMANDS = [
   'ask',
   'detectors',
   'decisions',
+  'report',
 ]
 
 /**
@@ -210,6 +236,7 @@ export function readArguments(args: readonly string[], stdinIsPiped: boolean): C
   if (command === 'ask') return readAsk(rest)
   if (command === 'detectors') return readDetectors(rest)
   if (command === 'decisions') return readDecisions(rest)
+  if (command === 'report') return readReport(rest, stdinIsPiped)
   const near = didYouMean(command, COMMANDS)
   throw wrong(`There is no command ${command}.${near} There are: ${COMMANDS.join(', ')}.`)
 }
@@ -344,6 +371,26 @@ function readDetectors(args: string[]): Command {
   if (values.help) return { command: 'help' }
   if (values.version) return { command: 'version' }
   return { command: 'detectors', json: values.json ?? false }
+}
+
+function readReport(args: string[], stdinIsPiped: boolean): Command {
+  const { values, positionals } = parsed(REPORT, () =>
+    parseArgs({ args, options: REPORT, allowPositionals: true }),
+  )
+  if (values.help) return { command: 'help' }
+  if (values.version) return { command: 'version' }
+  refuseWithoutLabel(values)
+  const { out, title, by, rows, without } = values
+  if (out === undefined) throw wrong('Say where the report goes: --out report.html.')
+  return {
+    command: 'report',
+    detect: detectOf(values, positionals, stdinIsPiped),
+    out,
+    without: without === undefined ? [] : listOf('--without', 'sections', without),
+    ...given('title', title),
+    ...given('by', by),
+    ...given('rows', rows === undefined ? undefined : wholeNumber('--rows', rows, 0)),
+  }
 }
 
 /** `--verify` is what the command does anyway. */

@@ -3,6 +3,7 @@ import type { DetectorParams } from '../src/analysis/detectors/detector.ts'
 import { samplingNote } from '../src/analysis/detectors/catalog.ts'
 import { findDetector } from '../src/analysis/detectors/registry.ts'
 import { UsageError } from '../src/analysis/errors.ts'
+import { lessonsOf } from '../src/analysis/feedback/feedback.ts'
 import { float32Text } from '../src/analysis/export/float32-text.ts'
 import { DEFAULT_SEED } from '../src/analysis/pipeline/dataset.ts'
 import type { Host } from '../src/analysis/pipeline/host.ts'
@@ -108,7 +109,9 @@ export async function rankFile(command: DetectCommand, source: ByteSource, host:
   if (sampled !== null) process.stderr.write(`Note: ${sampled}\n`)
   const decided =
     command.decisions === undefined ? null : await readDecisions(command.decisions, session.dataset, source)
-  const ranking = await session.detect(request, host)
+  const detected = await session.detect(request, host)
+  const learns = decided !== null && settings?.feedback?.on === true
+  const ranking = learns ? await session.learn(lessonsOf(decided.state.decisions), host) : detected
   const choice = withLabelled(command.cut ?? settings?.cut ?? { by: 'auto' }, label)
   const { cut, note, used } = session.resolveCut(choice)
   // What was asked for here and now is done or refused; what was saved for another file gives way.

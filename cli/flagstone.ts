@@ -11,6 +11,7 @@ import { inspectReport, inspectText } from './inspect.ts'
 import { createNodeHost } from './node-host.ts'
 import { openInput } from './path-source.ts'
 import { profile } from './profile.ts'
+import { report } from './report.ts'
 import { detectorList, detectorRegistry } from './detector-list.ts'
 import { VERSION } from './version.ts'
 
@@ -26,6 +27,7 @@ async function run(command: Command, host: Host): Promise<string> {
       return command.json ? `${JSON.stringify(detectorRegistry())}\n` : detectorList()
     case 'decisions':
       return await decisions(command)
+    case 'report':
     case 'detect':
     case 'compare':
     case 'stability':
@@ -43,6 +45,7 @@ async function answer(
 ): Promise<string> {
   const input = await openInput('detect' in command ? command.detect.input : command.input)
   try {
+    if (command.command === 'report') return await report(command, input.source, host)
     if ('detect' in command) return await compareOrRerun(command, input.source, host)
     if (command.command === 'detect') return await detect(command, input.source, host)
     if (command.command === 'profile') return await profile(command, input.source, host)

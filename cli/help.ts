@@ -67,6 +67,13 @@ export const HELP = `flagstone: finds the rows of a table that do not fit, and s
       --per-row             print also what has an entry for every row
       --settings FILE       read and rank it with these settings
 
+  flagstone report FILE --out report.html
+                          writes the report that the page writes, with the same figures
+      --title T, --by NAME  what stands above it
+      --rows N              rows listed at most (default 50)
+      --without A,B         leave sections out: columns, plots, groups, rows, decisions, metrics, settings
+      Takes what says how detect ranks the rows, --decisions and --label too
+
   flagstone decisions LOG verifies the chain of a decision log, and says what it comes to
       --of FILE             also that the decisions are on this file
       --head HASH           also that its head, or the beginning of it, is the one that was printed

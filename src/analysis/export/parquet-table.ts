@@ -98,13 +98,15 @@ const MOMENT = {
   logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: true, unit: 'MILLIS' },
 } as const
 
+type Value = number | bigint | string | boolean | Date
+
 /** A column of which any cell may be null. */
-function target<T>(
+function target(
   name: string,
   kind: Omit<SchemaElement, 'name'>,
-  value: (row: number, cells: readonly string[]) => T | null,
+  value: (row: number, cells: readonly string[]) => Value | null,
 ): Target {
-  let values: (T | null)[] = []
+  let values: (Value | null)[] = []
   return {
     element: { name, repetition_type: 'OPTIONAL', ...kind },
     put: (row, cells) => void values.push(value(row, cells)),

@@ -170,7 +170,7 @@ export function createZipWriter(sink: Sink): ZipWriter {
 
 /** Feeds a transform stream and hands on what comes out, waiting where the taker is slower. */
 function throughStream(
-  stream: DecompressionStream,
+  stream: Pick<DecompressionStream, 'readable' | 'writable'>,
   take: (piece: Uint8Array<ArrayBuffer>) => void | Promise<void>,
 ) {
   const writer = stream.writable.getWriter()

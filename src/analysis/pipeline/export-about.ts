@@ -5,6 +5,7 @@ import { thresholdWords } from '../report/threshold-words.ts'
 import type { CutChoice } from '../settings.ts'
 import type { Dataset } from './dataset.ts'
 import type { Run } from './detect.ts'
+import type { Learned } from '../feedback/feedback.ts'
 import { settingsOf } from './saved-settings.ts'
 
 /** What a door knows and the engine does not, for what is written. */
@@ -47,7 +48,10 @@ export function aboutExport(
     log: context.log,
     version: context.version,
     at: context.at,
-    settings: settingsOf(dataset, run?.request ?? null, cutChoice),
+    settings: {
+      ...settingsOf(dataset, run?.request ?? null, cutChoice),
+      ...(run?.ranking.learned === undefined ? {} : { feedback: { on: true } }),
+    },
   }
 }
 
@@ -59,6 +63,13 @@ function aboutRanking({ ranking }: Run, cut: number, choice: CutChoice): About['
     flagged: cut,
     threshold: scoreAtCut(ranking.scores, ranking.order, cut),
     chosen: thresholdWords(choice, ranking.defaultCut, cut),
-    learned: null,
+    learned: learnedWords(ranking.learned),
   }
+}
+
+function learnedWords(learned: Learned | undefined): string | null {
+  if (learned === undefined) return null
+  const { decisions, positives } = learned
+  const n = (value: number) => value.toLocaleString('en-US')
+  return `The order was learned from ${n(decisions)} ${decisions === 1 ? 'decision' : 'decisions'}, ${n(positives)} of them anomalies: the detector's scores are changed by them.`
 }

@@ -28,7 +28,7 @@ const NOTES = [
 function rowsOf(count: number): string[][] {
   const rng = createRng(3)
   return Array.from({ length: count }, (_, row) => [
-    `${String(row).padStart(5, '0')}`,
+    String(row).padStart(5, '0'),
     row === 4
       ? 'soon'
       : `2024-03-${String(1 + (row % 28)).padStart(2, '0')} 10:00:${String(row % 60).padStart(2, '0')}`,

@@ -4,6 +4,7 @@ import type { AppState } from '../app-state.ts'
 import { controlTotalsCsv } from '../control-totals-csv.ts'
 import { saveBlob } from '../download.ts'
 import { getEngine } from '../engine.ts'
+import { fileHash } from '../file-hash.ts'
 import { stemOf } from '../input-name.ts'
 import { listSelected } from '../selected-rows.ts'
 import { appStore } from '../store.ts'
@@ -37,21 +38,31 @@ export async function exportSelected(format: ExportFormat = 'csv'): Promise<void
 /** What the page knows and the engine does not, for what is written. */
 export function exportContext(): ExportContext {
   const { review, cutChoice } = get()
-  const { fileHash, log, decided } = review
+  const { log, decided } = review
   return {
-    sha256: fileHash,
+    sha256: review.fileHash,
     cutChoice,
     cut: upcomingCut(),
     decisions: decided.decisions,
-    log: log.length === 0 ? null : { head: logHead(log), entries: log.length },
+    log:
+      decided.decisions.size === 0 && !log.some(({ action }) => action.kind !== 'file')
+        ? null
+        : { head: logHead(log), entries: log.length },
     version: VERSION,
     at: Date.now(),
   }
 }
 
+/** An export does not wait for ever: without a hash it says that there is none. */
+const HASH_LIMIT_MS = 1_000
+
 async function exportTo(title: string, request: ExportRequest): Promise<void> {
   const mine = begin('exporting', title)
-  const result = await attempt(getEngine().exportRows(request, onProgress(mine)))
+  // What is written says which bytes it comes from: for a large file they may still be hashed.
+  const sha256 = await fileHash(HASH_LIMIT_MS)
+  if (!isCurrent(mine)) return
+  const known = { ...request, context: { ...request.context, sha256 } }
+  const result = await attempt(getEngine().exportRows(known, onProgress(mine)))
   if (!isCurrent(mine)) return
   if (!result.ok) {
     fail(result.error)

@@ -1,0 +1,112 @@
+import { Button, Checkbox, Group, Modal, Radio, Stack } from '@mantine/core'
+import { useState } from 'react'
+import { exportFlagged, exportSelected, setNeutraliseFormulas } from '../../state/actions/exporting.ts'
+import { closeExportDialog } from '../../state/export-dialog.ts'
+import { listSelected } from '../../state/selected-rows.ts'
+import { appStore, useApp } from '../../state/store.ts'
+import type { ExportFormat } from '../../workers/engine.api.ts'
+import { formatCount } from '../plots/format.ts'
+
+type What = 'flagged' | 'selected' | 'all'
+
+/** Rows of an Excel worksheet without its header. */
+const EXCEL_ROWS = 1_048_575
+
+const FORMATS: readonly { readonly format: ExportFormat; readonly label: string; readonly text: string }[] = [
+  {
+    format: 'xlsx',
+    label: 'Excel (XLSX)',
+    text: 'Numbers and dates as such, text never as a formula; filters, and a second sheet that says where the rows come from.',
+  },
+  {
+    format: 'parquet',
+    label: 'Parquet',
+    text: 'Typed columns for Python, R, DuckDB and the like. Cells that could not be read are kept as text.',
+  },
+  { format: 'csv', label: 'CSV', text: 'The cells as they are in the file, one line per row.' },
+  {
+    format: 'json',
+    label: 'JSON',
+    text: 'Settings, rows, reasons one by one, and decisions in one object, for other programs.',
+  },
+]
+
+/** Which rows, and in which format. */
+export function ExportRowsDialog() {
+  const cut = useApp((state) => state.cut)
+  const all = useApp((state) => state.dataset?.rowCount ?? 0)
+  const neutralise = useApp((state) => state.neutraliseFormulas)
+  const decided = useApp((state) => state.review.decided.decisions.size)
+  const [selected] = useState(() => listSelected(appStore.getState())?.length ?? null)
+  const [what, setWhat] = useState<What>(selected === null ? 'flagged' : 'selected')
+  const [format, setFormat] = useState<ExportFormat>('xlsx')
+  const rows = what === 'flagged' ? cut : what === 'all' ? all : (selected ?? 0)
+  const tooMany = format === 'xlsx' && rows > EXCEL_ROWS
+
+  const start = () => {
+    closeExportDialog()
+    void (what === 'selected' ? exportSelected(format) : exportFlagged(what, format))
+  }
+
+  return (
+    <Modal
+      opened
+      onClose={closeExportDialog}
+      title="Export rows"
+      size={560}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (!tooMany) start()
+        }}
+      >
+        <Stack gap="md">
+          <Radio.Group label="Rows" value={what} onChange={setWhat}>
+            <Group gap="lg" mt={6}>
+              <Radio value="flagged" label={`Flagged (${formatCount(cut)})`} data-autofocus />
+              {selected !== null && <Radio value="selected" label={`Selected (${formatCount(selected)})`} />}
+              <Radio value="all" label={`All (${formatCount(all)})`} />
+            </Group>
+          </Radio.Group>
+          <Radio.Group label="Format" value={format} onChange={setFormat}>
+            <Stack gap={8} mt={6}>
+              {FORMATS.map(({ format: value, label, text }) => (
+                <Radio key={value} value={value} label={label} description={text} />
+              ))}
+            </Stack>
+          </Radio.Group>
+          {format === 'csv' && (
+            <Checkbox
+              checked={!neutralise}
+              onChange={(event) => setNeutraliseFormulas(!event.currentTarget.checked)}
+              label="Leave formula cells as they are"
+              description="Otherwise cells that a spreadsheet would run as a formula get an apostrophe in front, and are counted."
+            />
+          )}
+          <p className="export-dialog__note" role={tooMany ? 'alert' : undefined}>
+            {tooMany
+              ? `An Excel worksheet holds 1,048,576 rows with its header, and these are ${formatCount(rows)}. Choose CSV or Parquet.`
+              : added(what, decided)}
+          </p>
+          <Group justify="flex-end" gap="sm">
+            <Button variant="default" onClick={closeExportDialog}>
+              Cancel
+            </Button>
+            <Button type="submit" disabled={tooMany || rows === 0}>
+              Export {formatCount(rows)} {rows === 1 ? 'row' : 'rows'}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
+
+function added(what: What, decided: number): string {
+  const order = what === 'all' ? 'In the order of the file' : 'Most anomalous first'
+  const reasons = what === 'all' ? 'reasons of the flagged rows' : 'reasons'
+  const decisions = decided === 0 ? '' : ', decision, reason code, note, reviewer and time'
+  return `${order}. Rank, score, ${reasons}${decisions} come first; the columns of the file follow.`
+}
