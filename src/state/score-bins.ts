@@ -30,6 +30,13 @@ export function scoreBins(ranking: Ranking, maxBins: number): ScoreBins {
   return { edges, rows, starts }
 }
 
+/** The bin of the row at a place of the order; null where there is none. */
+export function scoreBinOf({ starts, rows }: ScoreBins, rank: number | undefined): number | null {
+  if (rank === undefined) return null
+  const bin = starts.findIndex((start, b) => rank >= start && rank < start + rows[b]!)
+  return bin < 0 ? null : bin
+}
+
 /** Flagged rows per bin at a cut, written into `into`. */
 export function flaggedInScoreBins(bins: ScoreBins, cut: number, into: Uint32Array): Uint32Array {
   for (let b = 0; b < bins.rows.length; b++) {

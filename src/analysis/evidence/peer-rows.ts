@@ -13,11 +13,14 @@ export interface PeerRows extends PeerColumn {
 
 /** Fewer rows say nothing of what is usual. */
 const FEWEST = 5
+/** A category that tells less of the numbers than this makes no peers of its own accord. */
+const LEAST_TOLD = 0.01
 
 /**
  * The peers of a row.
  *
- * @param by a column; `auto`: the first of `peerColumns` by which the row has at least five peers
+ * @param by a column; `auto`: the first of `peerColumns` by which the row has at least five peers, of the categories
+ *   only one that tells something of the numbers
  * @returns null where the row has no value there, or no column makes peers
  *
  * Cost: a pass over the rows' codes per column that is tried.
@@ -35,6 +38,7 @@ export function* peersOf(
     return yield* peersBy(context, known ?? { column: by, name, kind: 'category', tells: 0 }, row)
   }
   for (const column of columns) {
+    if (column.kind === 'category' && column.tells < LEAST_TOLD) break // they come by how much they tell
     const peers = yield* peersBy(context, column, row)
     if (peers !== null && peers.rows.length >= FEWEST) return peers
   }

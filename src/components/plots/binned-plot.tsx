@@ -11,6 +11,7 @@ import type { BinAxis } from './bin-axis.ts'
 import { LogToggle } from './log-toggle.tsx'
 import { PlotFrame } from './plot-frame.tsx'
 import { PlotProblem, PlotSkeleton } from './plot-placeholder.tsx'
+import { RowMark } from './row-mark.tsx'
 import { selectedText } from './selected-text.ts'
 import { useBrush } from './use-brush.ts'
 import { useLinkedText } from './use-linked-text.ts'
@@ -50,6 +51,7 @@ export function BinnedPlot(props: BinnedPlotProps) {
     [binned, column],
   )
   const { brushed, onBrush } = useBrush(source, toPredicate, binned?.counts.length ?? 0)
+  const binOf = useCallback((row: number) => binned?.bins[row] ?? null, [binned])
   const axis = useMemo(() => (binned ? axisOf(binned, column) : null), [binned, column])
   const summary = useLinkedText<HTMLSpanElement>(counts?.subscribe ?? null, () =>
     binned && counts
@@ -88,7 +90,9 @@ export function BinnedPlot(props: BinnedPlotProps) {
           xTitle={column.name}
           brushed={brushed}
           onBrush={onBrush}
-        />
+        >
+          <RowMark bins={binned.counts.length} binOf={binOf} />
+        </BarPlot>
       ) : error ? (
         <PlotProblem error={error} />
       ) : (

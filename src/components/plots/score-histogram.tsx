@@ -2,8 +2,8 @@ import { useCallback, useMemo, useState } from 'react'
 import type { Ranking } from '../../workers/engine.api.ts'
 import { linkedScoreCounts } from '../../state/linked-views.ts'
 import type { Predicate } from '../../analysis/select/predicate.ts'
-import { scoreBins, type ScoreBins } from '../../state/score-bins.ts'
-import { scoreRange, thresholdScore } from '../../state/selectors.ts'
+import { scoreBinOf, scoreBins, type ScoreBins } from '../../state/score-bins.ts'
+import { rankOf, scoreRange, thresholdScore } from '../../state/selectors.ts'
 import { appStore } from '../../state/store.ts'
 import { formatCount, formatRows, formatScore } from './format.ts'
 import { BarPlot } from './bar-plot.tsx'
@@ -11,6 +11,7 @@ import type { BinRange } from './bin-selection.ts'
 import { BinTable } from './bin-table.tsx'
 import { LogToggle } from './log-toggle.tsx'
 import { PlotFrame } from './plot-frame.tsx'
+import { RowMark } from './row-mark.tsx'
 import { selectedText } from './selected-text.ts'
 import { ThresholdLine } from './threshold-line.tsx'
 import { useBrush } from './use-brush.ts'
@@ -26,6 +27,7 @@ export function ScoreHistogram({ ranking }: { readonly ranking: Ranking }) {
   const counts = useMemo(() => linkedScoreCounts(ranking, bins, SOURCE), [ranking, bins])
   const toPredicate = useCallback((range: BinRange) => scorePredicate(bins, range), [bins])
   const { brushed, onBrush } = useBrush(SOURCE, toPredicate, bins.rows.length)
+  const binOf = useCallback((row: number) => scoreBinOf(bins, rankOf(ranking)[row]), [bins, ranking])
   const axis = useMemo(() => {
     const range = bins.edges[bins.edges.length - 1]! - bins.edges[0]!
     const say = (score: number) => formatScore(score, range)
@@ -62,6 +64,7 @@ export function ScoreHistogram({ ranking }: { readonly ranking: Ranking }) {
         onBrush={onBrush}
       >
         <ThresholdLine ranking={ranking} edges={bins.edges} />
+        <RowMark bins={bins.rows.length} binOf={binOf} />
       </BarPlot>
     </PlotFrame>
   )

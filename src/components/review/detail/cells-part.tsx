@@ -10,7 +10,7 @@ import {
   clockWords,
   commonWords,
   levelWords,
-  peerWords,
+  peerRows,
   standingWords,
   usualWords,
   valueWords,
@@ -94,8 +94,9 @@ function noPeers(choice: PeerChoice): string {
 }
 
 function peersLine(peers: NonNullable<TypicalCells['peers']>): string {
-  const whose = peers.kind === 'entity' ? `${peers.name} ${String(peers.value ?? '')}` : peerWords(peers)
-  return `Beside all rows, and the ${formatCount(peers.rows)} other rows of ${whose}.`
+  const whose =
+    peers.kind === 'entity' ? `rows of ${peers.name} ${String(peers.value ?? '')}` : peerRows(peers)
+  return `Beside all rows, and the ${formatCount(peers.rows)} other ${whose}.`
 }
 
 function PeerPicker({
@@ -138,7 +139,7 @@ function Typical({
   readonly peers: TypicalCells['peers']
 }) {
   if (cell.kind === 'name') return null
-  const whose = peers === null ? '' : `rows of ${peerWords(peers)}`
+  const whose = peers === null ? '' : peerRows(peers)
   // Peers share the value that makes them peers.
   const withPeers = peers !== null && peers.column !== cell.column
   if (cell.kind === 'levels') {

@@ -3,7 +3,7 @@ import type { Contributions } from '../../../analysis/evidence/contributions.ts'
 import { useEvidence } from '../../../state/use-evidence.ts'
 import type { Ranking } from '../../../workers/engine.api.ts'
 import { formatCount, formatFixed, formatNumber } from '../../plots/format.ts'
-import { methodWords, unitWords } from './method-words.ts'
+import { methodWords } from './method-words.ts'
 import { Waiting } from './section.tsx'
 
 const MOST_BARS = 10
@@ -93,7 +93,7 @@ function stepsOf({ parts, sum }: Contributions): Step[] {
   const rest = told.filter((one) => !shown.includes(one))
   const steps: Step[] = []
   let at = sum?.base ?? 0
-  if (sum !== null) steps.push({ name: `Begins at (${unitWords(sum.unit)})`, from: at, to: at, part: null })
+  if (sum !== null) steps.push({ name: 'Base', from: at, to: at, part: null })
   const add = (name: string, part: number) => {
     steps.push({ name, from: sum === null ? 0 : at, to: (sum === null ? 0 : at) + part, part })
     at += part

@@ -84,8 +84,12 @@ function Found({
         Below {say(found.threshold)}, the{' '}
         {found.learned ? 'detector’s own score that flags as many rows' : 'lowest score of a flagged row'};
         this row has {say(found.score)}. {formatCount(tried)} changes of {formatCount(columns)} columns
-        {pairColumns > 1 ? `, alone and two of the ${formatCount(pairColumns)} strongest together,` : ''} were
-        made in the row, the smallest first, and scored by the model as it is.
+        {pairColumns < 2
+          ? ''
+          : pairColumns < columns
+            ? `, alone and in pairs of the ${formatCount(pairColumns)} strongest,`
+            : ', alone and in pairs,'}{' '}
+        were made in the row, the smallest first, and scored by the model as it is.
       </p>
       <details className="detail-note">
         <summary>What counts as small?</summary>

@@ -1,13 +1,6 @@
 import type { Contributions } from '../../../analysis/evidence/contributions.ts'
 import { formatFixed } from '../../plots/format.ts'
 
-type Sum = NonNullable<Contributions['sum']>
-
-/** What is added up. */
-export function unitWords(unit: Sum['unit']): string {
-  return { cuts: 'cuts', score: 'score', square: 'square of the score', deviations: 'score' }[unit]
-}
-
 /** How the figures came about, in a sentence or two. */
 export function methodWords({ detector, sum, parts }: Contributions, score: string): string {
   if (sum === null)

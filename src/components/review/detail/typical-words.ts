@@ -21,10 +21,16 @@ export function valueWords(column: ColumnSummary, value: number | string | null)
   return formatCell(value, column, small ? Math.max(decimals, 4) : Math.min(decimals, 4))
 }
 
-/** `this customer` or `Account type Corporate`: whose figures these are. */
+/** Whose usual it is: `this customer`, or `rows with Account type Corporate`. */
 export function peerWords(peers: NonNullable<Peers>): string {
-  if (peers.kind === 'entity') return `this ${ordinary(peers.name)}`
-  return `${peers.name} ${String(peers.value ?? 'missing')}`
+  return peers.kind === 'entity'
+    ? `this ${ordinary(peers.name)}`
+    : `rows with ${peers.name} ${String(peers.value ?? 'missing')}`
+}
+
+/** `rows of this customer`, `rows with Account type Corporate`. */
+export function peerRows(peers: NonNullable<Peers>): string {
+  return peers.kind === 'entity' ? `rows of ${peerWords(peers)}` : peerWords(peers)
 }
 
 /** `Customer` in a sentence is `customer`; `cc_num` and `IBAN` stay. */
@@ -111,11 +117,14 @@ export function reasonWords(
   if (cell.kind === 'name') return null
   const clock = clockWords(cell)
   if (clock !== null) return { all: clock, peers: null }
-  const whose = peers === null ? '' : `${formatCount(peers.rows)} other rows of ${peerWords(peers)}`
+  const whose = peers === null ? '' : `${formatCount(peers.rows)} other ${peerRows(peers)}`
   if (cell.kind === 'levels') {
     return {
       all: levelWords(cell.all, cell.value === null, 'rows'),
-      peers: cell.peers === null ? null : levelWords(cell.peers, cell.value === null, ofPeers(peers)),
+      peers:
+        cell.peers === null
+          ? null
+          : levelWords(cell.peers, cell.value === null, peers === null ? '' : `other ${peerRows(peers)}`),
     }
   }
   if (Number.isNaN(cell.value)) {
@@ -125,9 +134,4 @@ export function reasonWords(
   const all = standingWords(cell.all, false, 'rows')
   if (cell.peers === null || cell.peers.present === 0) return { all, peers: null }
   return { all, peers: timesUsual(cell, peers) ?? standingWords(cell.peers, false, whose) }
-}
-
-/** `rows of this customer`, with how many they are told before it. */
-function ofPeers(peers: Peers): string {
-  return peers === null ? '' : `other rows of ${peerWords(peers)}`
 }
