@@ -34,6 +34,7 @@ export function App() {
   const waiting = useApp((state) => state.waitingInput !== null)
   useEffect(() => {
     logRequests()
+    void import('./state/sessions/start.ts').then(({ startSessions }) => startSessions())
     void loadCatalog().then(preloadParts).then(keepForOffline)
   }, [])
   return (

@@ -3,8 +3,14 @@ import { applySettings } from './actions/settings.ts'
 import { showError } from './actions/work.ts'
 import { appStore } from './store.ts'
 
-/** What was dropped, chosen or pasted as files: the first table is opened; settings are applied. */
+/** What was dropped, chosen or pasted as files: the first table is opened; settings are applied. A session is all of that. */
 export async function takeFiles(files: readonly File[]): Promise<void> {
+  const session = files.find((file) => /\.flagstone$/i.test(file.name))
+  if (session) {
+    const { importSession } = await import('./sessions/session-files.ts')
+    await importSession(session)
+    return
+  }
   const settings = files.find((file) => /\.json$/i.test(file.name))
   const table = files.find((file) => file !== settings)
   if (table) await openInput({ kind: 'file', file: table })

@@ -49,6 +49,12 @@ export function removeFilter(id: number): void {
   change(next)
 }
 
+/** Selects as it was selected before, with nothing to undo. */
+export function restoreClauses(clauses: readonly Omit<Clause, 'id'>[]): void {
+  appStore.setState({ past: [], future: [] })
+  change(clauses.map((clause) => ({ ...clause, id: ++lastId })))
+}
+
 /** Takes every clause away. */
 export function clearSelection(): void {
   const { clauses } = get()

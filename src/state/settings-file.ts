@@ -22,7 +22,8 @@ const column = v.object({
   role: v.exactOptional(v.picklist(['feature', 'amount', 'time', 'entity', 'label', 'id', 'ignored'])),
 })
 
-const settings = v.object({
+/** The shape of saved settings, for whatever else holds them. */
+export const settingsSchema: v.GenericSchema<unknown, Settings> = v.object({
   flagstone: v.literal(1),
   dialect,
   columns: v.record(v.string(), column),
@@ -44,7 +45,7 @@ export function parseSettings(text: string, fileName: string): Result<Settings> 
   } catch {
     return { ok: false, error: notSettings(fileName, 'it is not JSON') }
   }
-  const parsed = v.safeParse(settings, data)
+  const parsed = v.safeParse(settingsSchema, data)
   if (parsed.success) return { ok: true, value: parsed.output }
   const [issue] = parsed.issues
   return { ok: false, error: notSettings(fileName, whatIsWrong(issue)) }

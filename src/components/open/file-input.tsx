@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { takeFiles } from '../../state/incoming.ts'
 import './open.css'
 
-const ENDINGS = '.csv,.tsv,.txt,.gz,.xlsx,.json'
+const ENDINGS = '.csv,.tsv,.txt,.gz,.xlsx,.json,.flagstone'
 
 /** The page's file input, dressed as a button; the input itself is what assistive technology sees. */
 export function FileInput({

@@ -1,15 +1,22 @@
 import { IconFileSpreadsheet, IconLock } from '@tabler/icons-react'
+import { Suspense } from 'react'
 import { openSample } from '../../state/actions/opening.ts'
 import { SAMPLES } from '../../state/samples.ts'
+import { hasEarlier } from '../../state/sessions-state.ts'
 import { useApp } from '../../state/store.ts'
 import { ErrorAlert } from '../shell/error-alert.tsx'
 import { WorkCard } from '../shell/work-card.tsx'
 import { TourOffer } from '../tour/tour-offer.tsx'
 import { FileInput } from './file-input.tsx'
+import { lazyPart } from '../shell/lazy-part.tsx'
 import './open.css'
+
+/** Earlier sessions, what waits for its file, what a link brought. */
+const StartSessions = lazyPart(() => import('../sessions/start-sessions.tsx'))
 
 /** What the page is before a file is open: a sentence, a place to drop a file, the samples. */
 export function OpenScreen() {
+  const earlier = useApp(({ sessions }) => hasEarlier(sessions))
   const reading = useApp((state) => state.work !== null)
   return (
     <main className="open-screen">
@@ -39,6 +46,11 @@ export function OpenScreen() {
           <IconLock size={14} stroke={1.7} aria-hidden="true" />
           Nothing leaves your machine: the file is read and analysed in this browser tab.
         </p>
+        {earlier && (
+          <Suspense fallback={null}>
+            <StartSessions />
+          </Suspense>
+        )}
         <h2 className="open-screen__heading">Or try a sample</h2>
         <ul className="samples">
           {SAMPLES.map((sample) => (

@@ -1,5 +1,6 @@
 import { ActionIcon, Popover, Tabs, Tooltip, UnstyledButton } from '@mantine/core'
 import { IconChevronDown, IconX } from '@tabler/icons-react'
+import { Suspense } from 'react'
 import { closeFile } from '../../state/actions/opening.ts'
 import { useApp } from '../../state/store.ts'
 import { ControlTotals } from '../controls/control-totals.tsx'
@@ -7,12 +8,17 @@ import { formatNumberOf } from '../controls/amounts.ts'
 import { FileInput } from '../open/file-input.tsx'
 import { ColorSchemeButton } from '../theme/color-scheme-button.tsx'
 import { HeaderTools } from './header-tools.tsx'
+import { lazyPart } from './lazy-part.tsx'
 import { SCREENS } from './screens.ts'
+
+/** Whether the open file's session is saved, and the other sessions. */
+const SessionsMenu = lazyPart(() => import('../sessions/sessions-menu.tsx'))
 
 export function Header() {
   const dataset = useApp((state) => state.dataset)
   // Before a file is open the drop area holds the input, but for the time that it shows progress.
   const reading = useApp((state) => state.work !== null)
+  const keeps = useApp((state) => state.sessions.current !== null)
   return (
     <header className="header">
       <span className="header__brand">
@@ -53,10 +59,19 @@ export function Header() {
       )}
       {(dataset || reading) && <FileInput className="header__open">Open another</FileInput>}
       <span className="header__end">
+        <Suspense fallback={null}>
+          <SessionsMenu />
+        </Suspense>
         <HeaderTools />
         <ColorSchemeButton />
         {dataset && (
-          <Tooltip label="Close file: forget it and everything worked out from it">
+          <Tooltip
+            label={
+              keeps
+                ? 'Close file: its session stays in the list'
+                : 'Close file: forget it and everything worked out from it'
+            }
+          >
             <ActionIcon aria-label="Close file" onClick={() => void closeFile()}>
               <IconX size={17} stroke={1.7} />
             </ActionIcon>

@@ -2,6 +2,7 @@ import { Suspense, useEffect } from 'react'
 import { Tabs } from '@mantine/core'
 import { setScreen } from '../../state/actions/view.ts'
 import '../../state/learning.ts' // follows decisions and rankings from now on
+import { hasBanner } from '../../state/sessions-state.ts'
 import { useApp } from '../../state/store.ts'
 import { warmUp } from '../../state/warm-up.ts'
 import { Bar } from '../bar/bar.tsx'
@@ -17,6 +18,9 @@ import { SCREENS } from './screens.ts'
 import { FloatingWork } from './work-card.tsx'
 import './shell.css'
 
+/** Earlier work on the file, or that another tab has its session. */
+const SessionBanner = lazyPart(() => import('../sessions/session-banner.tsx'))
+
 const Tour = lazyPart(() => import('../tour/tour.tsx'))
 
 /** The page once a file is open: header with the tabs, the one bar, and the chosen screen. */
@@ -24,6 +28,7 @@ export default function Shell() {
   const screen = useApp((state) => state.screen)
   const ranked = useApp((state) => state.ranking !== null)
   const dataset = useApp((state) => state.dataset)
+  const banner = useApp(({ sessions }) => hasBanner(sessions))
   const touring = useTour((state) => state.step !== null) && ranked
   useEffect(() => {
     if (!ranked || !dataset) return
@@ -52,6 +57,11 @@ export default function Shell() {
           <ErrorAlert />
         </div>
       </div>
+      {banner && (
+        <Suspense fallback={null}>
+          <SessionBanner />
+        </Suspense>
+      )}
       <RowsDock />
       <FloatingWork />
       {touring && (

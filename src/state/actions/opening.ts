@@ -3,6 +3,7 @@ import { initialState, type AppState } from '../app-state.ts'
 import { getEngine } from '../engine.ts'
 import { inputName } from '../input-name.ts'
 import { keptReview } from '../review-state.ts'
+import { keptSessions } from '../sessions-state.ts'
 import { appStore } from '../store.ts'
 import { dropCut } from './cut.ts'
 import { read } from './reading.ts'
@@ -62,6 +63,12 @@ export async function openSample(sample: { readonly name: string; readonly file:
   }
 }
 
+/** Opens a file with what was set, decided and looked at before. */
+export async function openWith(input: OpenInput, kept: Partial<AppState>): Promise<void> {
+  await cancelWork()
+  await startOpening(input, kept)
+}
+
 /** Reads a uniform random sample of the file that was too large. */
 export async function openAsSample(sampleRows: number): Promise<void> {
   const { input, dialect, columnChoices } = get()
@@ -71,9 +78,11 @@ export async function openAsSample(sampleRows: number): Promise<void> {
 /** After the engine died: the same file again, with the same settings. */
 export async function openAgain(): Promise<void> {
   const { input, dialect, columnChoices, sampleRows, detector, params, seed, features, cutChoice } = get()
-  const { preprocessing } = get()
+  const { preprocessing, review, sessions } = get()
   if (input) {
     await startOpening(input, {
+      review,
+      sessions,
       dialect,
       columnChoices,
       sampleRows,
@@ -92,8 +101,14 @@ export async function closeFile(): Promise<void> {
   dropRun()
   dropCut()
   const busy = get().work !== null
-  const { catalog, formats, review } = get()
-  appStore.setState({ ...initialState, catalog, formats, review: keptReview(review) })
+  const { catalog, formats, review, sessions } = get()
+  appStore.setState({
+    ...initialState,
+    catalog,
+    formats,
+    review: keptReview(review),
+    sessions: keptSessions(sessions),
+  })
   try {
     if (busy) await getEngine().cancel()
     await getEngine().close()
@@ -106,7 +121,18 @@ async function startOpening(input: OpenInput, kept: Partial<AppState> = {}): Pro
   const { catalog, formats, neutraliseFormulas, waitingSettings, dataset } = get()
   const settings = waitingSettings ? fromSettings(waitingSettings) : {}
   const review = keptReview(get().review)
-  appStore.setState({ ...initialState, catalog, formats, neutraliseFormulas, review, input, ...settings, ...kept })
+  const sessions = keptSessions(get().sessions)
+  appStore.setState({
+    ...initialState,
+    catalog,
+    formats,
+    neutraliseFormulas,
+    review,
+    sessions,
+    input,
+    ...settings,
+    ...kept,
+  })
   await read(`Reading ${inputName(input)}`, (options, onProgress) =>
     getEngine().open(input, options, onProgress),
   )

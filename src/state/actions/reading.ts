@@ -11,10 +11,16 @@ import { attempt, beginAlone, fail, isCurrent, onProgress } from './work.ts'
 const get = appStore.getState
 const set = (patch: Partial<AppState>) => appStore.setState(patch)
 
-/** Reads with what is set now, and runs the detector. @returns whether the file could be read */
+/**
+ * Reads with what is set now, and runs the detector.
+ *
+ * @param onRead what has to be done with the rows before they are ranked
+ * @returns whether the file could be read
+ */
 export async function read(
   title: string,
   call: (options: OpenOptions, onProgress: (p: Progress) => void) => Promise<Result<DatasetSummary>>,
+  onRead?: () => Promise<unknown>,
 ): Promise<boolean> {
   const mine = await beginAlone('reading', title)
   if (!isCurrent(mine)) return false
@@ -27,6 +33,8 @@ export async function read(
     return false
   }
   set({ dataset: result.value, work: null })
+  await onRead?.()
+  if (!isCurrent(mine)) return true
   await detect()
   return true
 }
@@ -36,8 +44,9 @@ export async function reopenWith(patch: Partial<AppState>): Promise<void> {
   const { dataset, dialect, columnChoices, features, detector, params, seed, sampleRows, cutChoice } = get()
   const { preprocessing, preprocessingDraft } = get()
   if (!dataset) return
+  const follow = get().review.log.length > 0 ? await followingLines() : undefined
   set(patch)
-  const done = await read('Reading again', (options, tell) => getEngine().reopen(options, tell))
+  const done = await read('Reading again', (options, tell) => getEngine().reopen(options, tell), follow)
   // What could not be applied is not shown as if it had been.
   if (!done && get().dataset === dataset) {
     set({ dialect, columnChoices, features, detector, params, seed, sampleRows, cutChoice })
@@ -49,4 +58,11 @@ function openOptions(state: AppState): OpenOptions {
   const { dialect, columnChoices, sampleRows, seed } = state
   const sample = sampleRows === null ? {} : { sampleRows }
   return { dialect, columns: columnChoices, seed, memoryLimitBytes: memoryLimitBytes(), ...sample }
+}
+
+/** Rows may have other numbers after another reading: what lets decisions follow their line in the file. */
+async function followingLines(): Promise<(() => Promise<unknown>) | undefined> {
+  const { followLines, linesOfLog } = await import('../sessions/renumber.ts')
+  const lines = await linesOfLog()
+  return lines ? () => followLines(lines) : undefined
 }

@@ -1,0 +1,57 @@
+import type { SessionStore } from '../../storage/session-store.ts'
+import type { StorageClient } from '../../workers/storage.client.ts'
+import type { SessionsState } from '../sessions-state.ts'
+import { appStore } from '../store.ts'
+
+/** The database and the worker for files, opened at first use; tests put others in their place. */
+let store: Promise<SessionStore> | null = null
+let client: Promise<StorageClient> | null = null
+
+/** @throws where the browser refuses a database; the next call tries again */
+export function sessionStore(): Promise<SessionStore> {
+  store ??= import('../../storage/indexed-db.ts')
+    .then(({ openSessionStore }) => openSessionStore())
+    .catch((cause: unknown) => {
+      store = null
+      throw cause
+    })
+  return store
+}
+
+export function storageClient(): Promise<StorageClient> {
+  client ??= import('../../workers/storage.client.ts').then(({ createStorageClient }) =>
+    createStorageClient(),
+  )
+  return client
+}
+
+export function setStorage(other: { readonly store: SessionStore; readonly client: StorageClient }): void {
+  store = Promise.resolve(other.store)
+  client = Promise.resolve(other.client)
+}
+
+export function setSessions(patch: Partial<SessionsState>): void {
+  appStore.setState(({ sessions }) => ({ sessions: { ...sessions, ...patch } }))
+}
+
+/** Changes the open session, if it is still this one. */
+export function setCurrent(id: string, patch: Partial<NonNullable<SessionsState['current']>>): void {
+  const { current } = appStore.getState().sessions
+  if (current?.record.id === id) setSessions({ current: { ...current, ...patch } })
+}
+
+/** Why something could not be kept, as a sentence. */
+export function refusalText(cause: unknown): string {
+  const name = cause instanceof Error ? cause.name : ''
+  if (name === 'QuotaExceededError')
+    return 'The browser has no room left for this page. Delete sessions that you no longer need, or save this one to a file.'
+  if (
+    name === 'SecurityError' ||
+    name === 'InvalidStateError' ||
+    name === 'UnknownError' ||
+    name === 'NotFoundError'
+  )
+    return 'This browser window keeps nothing, as private windows do. Save the session to a file before you close it.'
+  const why = cause instanceof Error ? cause.message : String(cause)
+  return `The session could not be saved (${why}). Save it to a file before you close the page.`
+}
