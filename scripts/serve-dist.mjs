@@ -21,7 +21,7 @@ const port = Number(process.argv[2] ?? 4319)
 const subPath = process.argv[3] ?? '/'
 const folder = process.argv[4] ?? 'dist'
 
-createServer((request, response) => {
+const server = createServer((request, response) => {
   const path = decodeURIComponent((request.url ?? '/').split('?')[0])
   const inside = path.startsWith(subPath) ? normalize(path.slice(subPath.length) || 'index.html') : '..'
   const file = join(folder, inside)
@@ -35,4 +35,6 @@ createServer((request, response) => {
     'content-length': found.size,
   })
   createReadStream(file).pipe(response)
-}).listen(port, '127.0.0.1', () => console.log(`http://127.0.0.1:${port}${subPath}`))
+})
+// Port 0: one that is free.
+server.listen(port, '127.0.0.1', () => console.log(`http://127.0.0.1:${server.address().port}${subPath}`))

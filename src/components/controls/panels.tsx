@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useMediaQuery } from '@mantine/hooks'
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
 import './panels.css'
 
@@ -14,12 +15,33 @@ interface PanelsProps {
     readonly min: number
     readonly content: ReactNode
   }[]
+  /** Where the page is narrow they lie one above the other, and the screen is scrolled. */
+  readonly stacks?: boolean
   /** What the handle between two panels is called. */
   readonly handle: string
 }
 
 /** Panels side by side or one above the other; their sizes can be changed and are remembered. */
-export function Panels({ id, orientation, panels, handle }: PanelsProps) {
+export function Panels(props: PanelsProps) {
+  const narrow = useMediaQuery(NARROW, window.matchMedia(NARROW).matches, { getInitialValueInEffect: false })
+  const { stacks = false } = props
+  return stacks && narrow ? (
+    <div className="panels-stack">
+      {props.panels.map(({ id, content }) => (
+        <div key={id} id={id} className={`panels-stack__part panels-stack__part--${id}`}>
+          {content}
+        </div>
+      ))}
+    </div>
+  ) : (
+    <Resizable {...props} />
+  )
+}
+
+/** Narrower than a table, plots and a row beside each other can be. */
+const NARROW = '(max-width: 900px)'
+
+function Resizable({ id, orientation, panels, handle }: PanelsProps) {
   const { defaultLayout, onLayoutChanged } = useDefaultLayout({
     id: `flagstone-${id}`,
     panelIds: panels.map((p) => p.id),

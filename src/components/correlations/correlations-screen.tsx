@@ -47,6 +47,7 @@ function Correlations({ dataset }: { readonly dataset: DatasetSummary }) {
       <Panels
         id="correlations"
         orientation="horizontal"
+        stacks
         handle="Width of the heatmap"
         panels={[
           {

@@ -1,7 +1,8 @@
-import { Accordion, Button, Drawer, TextInput } from '@mantine/core'
+import { Accordion, Button, TextInput } from '@mantine/core'
 import { IconRoute, IconSearch } from '@tabler/icons-react'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { formatNumberOf } from '../controls/amounts.ts'
+import { SidePanel } from '../shell/side-panel.tsx'
 import { startTour } from '../tour/tour-store.ts'
 import { ARTICLE_TITLES, type ArticleId } from './article-ids.ts'
 import { ARTICLES, searchArticles } from './articles.ts'
@@ -12,18 +13,9 @@ import './help.css'
 export default function HelpPanel() {
   const opened = useHelp((state) => state.opened)
   return (
-    <Drawer
-      opened={opened}
-      onClose={closeHelp}
-      position="right"
-      overlayProps={{ backgroundOpacity: 0.3 }}
-      transitionProps={{ duration: 120 }}
-      size={440}
-      title="Help"
-      closeButtonProps={{ 'aria-label': 'Close help' }}
-    >
+    <SidePanel title="Help" width={440} opened={opened} onClose={closeHelp}>
       <Articles />
-    </Drawer>
+    </SidePanel>
   )
 }
 

@@ -1,5 +1,5 @@
-import { Drawer } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { SidePanel } from '../shell/side-panel.tsx'
 import { KeptPart } from './kept-part.tsx'
 import { OfflinePart } from './offline-part.tsx'
 import { PolicyPart } from './policy-part.tsx'
@@ -14,16 +14,7 @@ interface PanelProps {
 /** What leaves this machine (nothing), what makes sure of it, what is kept here, and how to check it. */
 export default function PrivacyPanel({ opened, onClose }: PanelProps) {
   return (
-    <Drawer
-      opened={opened}
-      onClose={onClose}
-      position="right"
-      overlayProps={{ backgroundOpacity: 0.3 }}
-      transitionProps={{ duration: 120 }}
-      size={620}
-      title="Privacy"
-      closeButtonProps={{ 'aria-label': 'Close privacy' }}
-    >
+    <SidePanel title="Privacy" width={620} opened={opened} onClose={onClose}>
       <p className="privacy__lead">
         Your file is read, analysed and exported in this tab. No byte of it is sent anywhere. Here is how you
         can see that for yourself.
@@ -56,7 +47,7 @@ export default function PrivacyPanel({ opened, onClose }: PanelProps) {
           </li>
         </ol>
       </Part>
-    </Drawer>
+    </SidePanel>
   )
 }
 

@@ -28,6 +28,7 @@ export default function ReviewScreen() {
       <Panels
         id="review"
         orientation="horizontal"
+        stacks
         handle="Width of the selected row"
         panels={[
           { id: 'main', size: 76, min: 480, content: <Main dataset={dataset} ranking={ranking} /> },
