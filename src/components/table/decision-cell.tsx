@@ -1,4 +1,6 @@
+import { IconDice3 } from '@tabler/icons-react'
 import { markUpTo, toggleMark } from '../../state/actions/marking.ts'
+import { useApp } from '../../state/store.ts'
 import { DecisionMark } from '../review/decide/decision-mark.tsx'
 import type { TableRow } from './table-columns.tsx'
 
@@ -22,10 +24,25 @@ export function DecisionCell({ record: { row, decision, marked } }: { readonly r
         />
       )}
       {decision === undefined ? (
-        <span className="visually-hidden">Not decided</span>
+        <>
+          {marked !== null && row !== null && <RandomCheck row={row} />}
+          <span className="visually-hidden">Not decided</span>
+        </>
       ) : (
         <DecisionMark label={decision} />
       )}
+    </span>
+  )
+}
+
+/** Says of a row below the line why it is in the queue. */
+function RandomCheck({ row }: { readonly row: number }) {
+  const drawn = useApp((state) => state.queue.drawn.includes(row))
+  if (!drawn) return null
+  return (
+    <span className="grid-drawn" title="Random check: drawn from below the line">
+      <IconDice3 size={14} stroke={1.7} aria-hidden="true" />
+      <span className="visually-hidden">Random check, </span>
     </span>
   )
 }

@@ -183,10 +183,8 @@ export default function RowTable(props: RowTableProps) {
   return (
     <section className="grid-panel" aria-label={`${name} table`}>
       <header className="grid-bar">
-        <h3>{name}</h3>
-        <span className="grid-count" data-flagged={name === FLAGGED || undefined}>
-          {formatCount(count)}
-        </span>
+        <h3 className={queue ? 'visually-hidden' : undefined}>{name}</h3>
+        {!queue && <span className="grid-count">{formatCount(count)}</span>}
         {note !== undefined && <span className="grid-note">{note}</span>}
         {order.busy && <span className="grid-busy">Sorting…</span>}
         <span className="grid-bar-end">

@@ -2,7 +2,7 @@ import type { Decision, DecisionPatch } from '../../analysis/decisions/decision.
 import { announce } from '../announcements.ts'
 import { decideWords, entryWords } from '../log-words.ts'
 import { presentCounts, presentMarks, presentRows } from '../present-queue.ts'
-import { insertionPoint, searchRank } from '../queue.ts'
+import { insertionPoint, isDecided, searchRank } from '../queue.ts'
 import { rankOf } from '../selectors.ts'
 import { nextUndecided, shownQueue, stepsFrom, type ShownQueue, type Steps } from '../shown-queue.ts'
 import { appStore } from '../store.ts'
@@ -98,9 +98,28 @@ export function goToUndecided(): boolean {
   const { review, selectedRow } = get()
   const next = nextUndecided(queueNow(), review.decided.decisions, selectedRow)
   if (next === null) return false
+  wentTo = next
   selectRow(next)
   return true
 }
+
+/** The row that the desk went on to by itself. */
+let wentTo: number | null = null
+
+// What was learned from a decision can take the row below the line that the desk has just gone on to: then it
+// is the next one's turn, unless the user went elsewhere or decided it.
+appStore.subscribe((state, before) => {
+  if (state.ranking === before.ranking || wentTo === null) return
+  const { ranking, selectedRow, review } = state
+  const row = wentTo
+  wentTo = null
+  if (!ranking?.learned || selectedRow !== row || isDecided(review.decided.decisions.get(row))) return
+  const rows = presentRows(state)
+  const rank = rankOf(ranking)
+  if (searchRank(rows, rank, row) >= 0) return
+  const next = nextUndecided(byRank(rows, rank), review.decided.decisions, null)
+  if (next !== null) selectRow(next)
+})
 
 /** The rows before and after the selected one, as the queue is shown. */
 export function stepsNow(): Steps {
@@ -129,8 +148,10 @@ function queueNow(): ShownQueue {
   const shown = shownQueue()
   if (shown) return shown
   const { ranking } = get()
-  const rows = presentRows(get())
-  const rank = ranking ? rankOf(ranking) : new Uint32Array()
+  return byRank(presentRows(get()), ranking ? rankOf(ranking) : new Uint32Array())
+}
+
+function byRank(rows: Uint32Array, rank: Uint32Array): ShownQueue {
   return {
     count: rows.length,
     rowAt: (position) => rows[position] ?? null,

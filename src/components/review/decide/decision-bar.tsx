@@ -58,8 +58,10 @@ export function DecisionBar() {
         <UndoButtons />
       </div>
       <NoteField key={row} row={row} note={decision?.note ?? ''} />
-      <DecisionState decision={decision} />
-      <ReviewerField />
+      <div className="decision-who">
+        <DecisionState decision={decision} />
+        <ReviewerField />
+      </div>
     </section>
   )
 }
