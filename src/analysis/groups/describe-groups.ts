@@ -1,4 +1,4 @@
-import { formatDatetime, formatNumber } from '../explain/format.ts'
+import { formatDatetime, formatNumber, localized } from '../explain/format.ts'
 import type { GroupInput, GroupReason, GroupValue, RowGroup } from './groups.ts'
 import type { Side } from './cell-sides.ts'
 import { hoursInWords } from './hours-in-words.ts'
@@ -126,9 +126,11 @@ function rangeOf({ table, rows, locale }: Grouped, index: number, positions: rea
   const low = values[spare]
   const high = values[values.length - 1 - spare]
   if (low === undefined || high === undefined) return ''
-  const format = (value: number) =>
-    column.type === 'number' ? formatNumber(value, locale) : formatDatetime(value)
-  return low === high ? format(low) : `${format(low)} to ${format(high)}`
+  if (column.type === 'datetime')
+    return low === high ? formatDatetime(low) : `${formatDatetime(low)} to ${formatDatetime(high)}`
+  if (low === high) return formatNumber(low, locale)
+  const rough = (value: number) => localized(value, locale, { maximumSignificantDigits: 3 })
+  return `${rough(low)} to ${rough(high)}`
 }
 
 function cellText({ table }: Grouped, index: number, row: number): string {
@@ -148,13 +150,14 @@ function sharedOf({ rows, shared, table }: Grouped, positions: readonly number[]
     const most = counts.reduce((best, count, level) => (count > counts[best]! ? level : best), 0)
     const count = counts[most]!
     const share = count / positions.length
-    const { text, count: flagged, all } = levels[most]!
+    const { text, words, count: flagged, all } = levels[most]!
     if (share < MOST_OF || share < 2 * (all / table.rowCount)) continue
     found.push({
       column,
       name,
       kind,
       text,
+      words,
       count,
       share,
       others: others > 0 ? (flagged - count) / others : 0,
@@ -181,8 +184,8 @@ function sentenceOf(reasons: readonly GroupReason[], shared: readonly GroupValue
     .filter(({ column }) => !said.some((reason) => reason.column === column && reason.words !== 'unusual'))
     .slice(0, 2)
     .map(
-      ({ share, name, text }) =>
-        `${share === 1 ? 'all' : share >= NEARLY_ALL ? 'nearly all' : 'mostly'} ${name} ${text}`,
+      ({ share, name, text, words }) =>
+        `${share === 1 ? 'all' : share >= NEARLY_ALL ? 'nearly all' : 'mostly'} ${name} ${words === '' ? text : `${words} (${text})`}`,
     )
   return [why === '' ? 'No single column stands out' : why, ...beside].join(', ')
 }

@@ -64,6 +64,8 @@ export interface GroupValue {
   readonly name: string
   readonly kind: 'value' | 'hour' | 'day'
   readonly text: string
+  /** E.g. `at night`; empty where the text says all. */
+  readonly words: string
   /** Rows of the group that have it. */
   readonly count: number
   /** Shares of the group, of the other flagged rows and of all rows that have it, 0 … 1. */

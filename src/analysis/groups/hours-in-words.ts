@@ -31,12 +31,15 @@ export function hoursInWords(hours: readonly number[]): { words: string; range: 
 }
 
 function inWords(from: number, to: number, length: number): { words: string; range: string } {
-  const range = `${two(from)}:00–${two(to)}:59`
+  return { words: partOfDay(from, length) ?? 'at', range: `${two(from)}:00–${two(to)}:59` }
+}
+
+/** What some hours in a row are called; null: nothing in particular. */
+export function partOfDay(from: number, length: number): string | null {
   const within = (start: number, span: number) => ((from - start + 24) % 24) + length <= span
-  if (within(22, 8)) return { words: 'at night', range }
-  if (within(5, 4)) return { words: 'early in the morning', range }
-  if (within(17, 6)) return { words: 'in the evening', range }
-  return { words: 'at', range }
+  if (within(22, 8)) return 'at night'
+  if (within(5, 4)) return 'early in the morning'
+  return within(17, 6) ? 'in the evening' : null
 }
 
 function two(hour: number): string {

@@ -4,11 +4,14 @@ import type { ColumnStatistics } from '../profile/summarise.ts'
 import type { CategoryColumn, Column, DatetimeColumn, NumberColumn, TextColumn } from '../table/table.ts'
 import { SLICE_ROWS, type Work } from '../work.ts'
 import { DAY_MS, hourOf, tellsHours } from './cell-sides.ts'
+import { partOfDay } from './hours-in-words.ts'
 
 /** Something that several of the rows have in common in a column: a value, an hour, a day. */
 export interface SharedLevel {
   /** As people read it: `m17`, `02:00–02:59`, `2024-03-04`, `missing`. */
   readonly text: string
+  /** E.g. `at night`; empty where the text says all. */
+  readonly words: string
   /** How many of the rows have it, and how many rows of the table. */
   readonly count: number
   readonly all: number
@@ -163,7 +166,12 @@ function levelsOf(
   const numbers = new Map(runs.flatMap(({ run }, level) => run.map((key) => [key, level] as const)))
   return {
     ...of,
-    levels: runs.map(({ run, count, all }) => ({ text: textOf(run[0]!, run[run.length - 1]!), count, all })),
+    levels: runs.map(({ run, count, all }) => ({
+      text: textOf(run[0]!, run[run.length - 1]!),
+      words: of.kind === 'hour' && run[0]! >= 0 ? (partOfDay(run[0]!, run.length) ?? '') : '',
+      count,
+      all,
+    })),
     levelOf: Int32Array.from(keys, (key) => numbers.get(key) ?? -1),
   }
 }

@@ -1,4 +1,5 @@
 import type { Decision, DecisionLabel } from '../../../analysis/decisions/decision.ts'
+import type { FlaggedGroups } from '../../../analysis/groups/groups.ts'
 
 /** How many rows of a group have each label. */
 export interface GroupCounts {
@@ -27,4 +28,18 @@ export function rowsToDecide(
   decidedToo: boolean,
 ): number[] {
   return Array.from(rows).filter((row) => decidedToo || (decisions.get(row)?.label ?? null) === null)
+}
+
+/** The first group after the open one with rows that are not decided, else the first from the top; null: none. */
+export function nextUndecidedGroup(
+  { groups }: FlaggedGroups,
+  decisions: ReadonlyMap<number, Decision>,
+  open: number,
+): number | null {
+  for (let k = 1; k < groups.length; k++) {
+    const next = (open + k) % groups.length
+    const { rows, decided } = countDecided(groups[next]!.rows, decisions)
+    if (decided < rows) return next
+  }
+  return null
 }

@@ -1,20 +1,21 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { Button, Switch } from '@mantine/core'
 import type { FlaggedGroups } from '../../../analysis/groups/groups.ts'
 import type { DatasetSummary, Ranking } from '../../../workers/engine.api.ts'
 import { DECIDE_LABELS, LABEL_WORDS } from '../../../state/decision-words.ts'
 import { decideAtDesk } from '../../../state/actions/desk.ts'
+import { openGroup } from '../../../state/groups.ts'
 import { brush } from '../../../state/selection.ts'
 import { rankOf } from '../../../state/selectors.ts'
 import { appStore, useApp } from '../../../state/store.ts'
-import { KeyCaps, ariaKeys } from '../../keys/key-caps.tsx'
-import { useKeys } from '../../keys/keys-store.ts'
+import { ariaKeys } from '../../keys/key-caps.tsx'
+import { keysStore, useKeys } from '../../keys/keys-store.ts'
 import { registerCommands } from '../../keys/registry.ts'
 import { formatCount } from '../../plots/format.ts'
 import RowTable from '../../table/row-table.tsx'
 import { DecisionIcon } from '../decide/decision-mark.tsx'
 import { labelKey } from '../decide/label-keys.ts'
-import { countDecided, rowsToDecide } from './group-decisions.ts'
+import { countDecided, nextUndecidedGroup, rowsToDecide } from './group-decisions.ts'
 
 interface GroupRowsProps {
   readonly dataset: DatasetSummary
@@ -36,9 +37,13 @@ export function GroupRows({ dataset, ranking, groups, open }: GroupRowsProps) {
     const rank = rankOf(ranking)
     return members.slice().sort((a, b) => rank[a]! - rank[b]!)
   }, [members, ranking])
+  const goOn = useCallback(() => {
+    const next = nextUndecidedGroup(groups, appStore.getState().review.decided.decisions, open)
+    if (next !== null) openGroup(next)
+  }, [groups, open])
   return (
     <div className="group-rows">
-      {group && <DecideGroup key={open} rows={members} />}
+      {group && <DecideGroup key={open} rows={members} onDone={goOn} />}
       <div className="group-table">
         <RowTable
           dataset={dataset}
@@ -53,8 +58,8 @@ export function GroupRows({ dataset, ranking, groups, open }: GroupRowsProps) {
   )
 }
 
-/** One label for every row of the group: one step of undo. */
-function DecideGroup({ rows }: { readonly rows: Uint32Array }) {
+/** One label for every row of the group: one step of undo. By key the next group that is not decided is opened. */
+function DecideGroup({ rows, onDone }: { readonly rows: Uint32Array; readonly onDone: () => void }) {
   const decisions = useApp((state) => state.review.decided.decisions)
   const singleKeys = useKeys((state) => state.singleKeys)
   const [decidedToo, setDecidedToo] = useState(false)
@@ -73,10 +78,11 @@ function DecideGroup({ rows }: { readonly rows: Uint32Array }) {
           run: () => {
             const { decisions: now } = appStore.getState().review.decided
             decideAtDesk(rowsToDecide(rows, now, decidedToo), { label }, false)
+            if (keysStore.getState().goOn) onDone()
           },
         })),
       ),
-    [rows, decidedToo],
+    [rows, decidedToo, onDone],
   )
   return (
     <div className="group-decide" role="group" aria-label="Decide the group">
@@ -99,9 +105,9 @@ function DecideGroup({ rows }: { readonly rows: Uint32Array }) {
           <DecisionIcon label={label} size={14} />
           {LABEL_WORDS[label]}
           {singleKeys && (
-            <span className="decision-key" aria-hidden="true">
-              <KeyCaps keys={`shift+${labelKey(label)}`} />
-            </span>
+            <kbd className="group-key" aria-hidden="true">
+              ⇧{labelKey(label).toUpperCase()}
+            </kbd>
           )}
         </Button>
       ))}

@@ -92,8 +92,11 @@ export function recallWords(recall: RecallEstimate): string {
 export function summaryWords(quality: WorkQuality): { readonly precision: string; readonly missed: string } {
   const { flagged, missed } = quality
   const share = missed?.estimate.share
+  const of = flagged.exact
+    ? 'all decided'
+    : `${formatCount(flagged.known)} of ${formatCount(flagged.rows)} decided`
   return {
-    precision: flagged.share === null ? 'Precision –' : `Precision ${shareWords(flagged.share)}`,
+    precision: flagged.share === null ? 'Precision –' : `Precision ${shareWords(flagged.share)}, ${of}`,
     missed:
       missed === null
         ? ''
