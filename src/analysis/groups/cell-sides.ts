@@ -1,3 +1,4 @@
+import { log2 } from '../math/logarithm.ts'
 import { nameWords } from '../features/column-name.ts'
 import type { ColumnStatistics } from '../profile/summarise.ts'
 import { evenRows } from '../questions/sample-table.ts'
@@ -9,28 +10,43 @@ export type Side = 'high' | 'low' | 'middle' | 'missing'
 /** Rows that tell what is high and low. */
 const COMPARED = 4000
 
+/** Where cells stand in their column, and how far out. */
+export interface Places {
+  /** (rows,) top quarter, bottom quarter, or between; where most cells are equal they are the middle. */
+  readonly sides: readonly Side[]
+  /** (rows,) 0 at the edge of the middle half, 1 one width of it further out, 2 at three widths, 3 at seven … */
+  readonly bands: Float64Array
+}
+
 /**
- * Where the cells of some rows stand in a number column: in the top quarter, the bottom quarter or between.
- *
- * @returns one side per row; where most cells are equal they are the middle
+ * Where the cells of some rows stand among all cells of a column.
  *
  * Cost: sorts some thousand cells.
  */
-export function sidesOf(column: NumberColumn | DatetimeColumn, rows: Uint32Array): Side[] {
+export function placesOf(column: NumberColumn | DatetimeColumn, rows: Uint32Array): Places {
   const { values } = column
   const drawn = evenRows(values.length, Math.min(COMPARED, values.length))
-  const sorted = Float64Array.from(drawn, (row) => values[row]!).filter((value) => value === value)
+  const sorted = Float64Array.from(drawn, (row) => values[row]!).filter((value) => value - value === 0)
   sorted.sort()
-  return Array.from(rows, (row): Side => {
+  const lower = sorted[Math.floor(0.25 * (sorted.length - 1))] ?? 0
+  const upper = sorted[Math.ceil(0.75 * (sorted.length - 1))] ?? 0
+  const width = upper > lower ? upper - lower : (sorted[sorted.length - 1] ?? 0) - (sorted[0] ?? 0) || 1
+  const sides = Array.from(rows, (row): Side => {
     const value = values[row]!
     if (value !== value) return 'missing'
-    // Rows themselves may be among the drawn: those that are equal count for neither side.
     const below = countBelow(sorted, value, false)
     const above = sorted.length - countBelow(sorted, value, true)
     if (below >= 0.75 * sorted.length) return 'high'
     return above >= 0.75 * sorted.length ? 'low' : 'middle'
   })
+  const bands = Float64Array.from(rows, (row, i) => {
+    const beyond = sides[i] === 'high' ? values[row]! - upper : sides[i] === 'low' ? lower - values[row]! : 0
+    return beyond > 0 ? Math.min(MOST_BANDS, log2(1 + beyond / width)) : 0
+  })
+  return { sides, bands }
 }
+
+const MOST_BANDS = 40
 
 function countBelow(sorted: Float64Array, value: number, orEqual: boolean): number {
   let low = 0

@@ -15,7 +15,7 @@ export const CAUSE_ROWS = [40, 30, 24] as const
  * Three causes: large amounts with high fees at night, many items at a discount, and one merchant's long sessions
  * with many attempts.
  */
-export function plantedFile(seed: number, rows = 3000): PlantedFile {
+export function plantedFile(seed: number, rows = 2000): PlantedFile {
   const rng = createRng(seed)
   const normal = () => normalQuantile(rng.next())
   const cause = CAUSE_ROWS.flatMap((count, c) => new Array<number>(count).fill(c + 1))

@@ -1,7 +1,7 @@
 import type { FeatureMatrix } from '../features/feature-matrix.ts'
 import type { ColumnStatistics } from '../profile/summarise.ts'
 import type { Table } from '../table/table.ts'
-import { hourOf, sidesOf, tellsHours, type Side } from './cell-sides.ts'
+import { hourOf, placesOf, tellsHours, type Side } from './cell-sides.ts'
 import type { SharedLevels } from './shared-levels.ts'
 import { SparseRowsBuilder, type SparseRows } from './sparse-rows.ts'
 
@@ -12,12 +12,16 @@ export interface SourceCells {
   readonly kind: 'side' | 'hour' | 'value'
   /** (rows,) for `side`. */
   readonly sides: readonly Side[]
+  /** (rows,) how far out, for `side`: see `Places`. */
+  readonly bands: Float64Array
   /** (rows,) the hour 0 … 23, or a number for the value; −1 where missing. For `hour` and `value`. */
   readonly keys: Int32Array
 }
 
 /** How much of a row's signature is what it shares with others beside its reasons. */
 const SHARED_PART = 0.35
+/** How much of a reason in a number column is how far out the cell is. */
+const SIZE_PART = 0.3
 /** Reasons of less than this part of a row's score say nothing. */
 const LEAST_REASON = 0.05
 
@@ -30,13 +34,13 @@ export function sourceCells(
 ): SourceCells[] {
   return sources.map(({ column: index, name }): SourceCells => {
     const column = table.columns[index]!
-    const of = { column: index, name, sides: [], keys: new Int32Array() }
+    const of = { column: index, name, sides: [], bands: new Float64Array(), keys: new Int32Array() }
     if (column.type === 'category')
       return { ...of, kind: 'value', keys: Int32Array.from(rows, (row) => column.codes[row]!) }
     if (column.type === 'text') return { ...of, kind: 'value', keys: textKeys(column, rows) }
     if (tellsHours(column, statistics[index]!))
       return { ...of, kind: 'hour', keys: Int32Array.from(rows, (row) => hourOf(column, row)) }
-    return { ...of, kind: 'side', sides: sidesOf(column, rows) }
+    return { ...of, kind: 'side', ...placesOf(column, rows) }
   })
 }
 
@@ -145,7 +149,15 @@ export function rowSignatures(
 }
 
 function addReason(rows: SparseRowsBuilder, source: SourceCells, s: number, i: number, share: number): void {
-  if (source.kind === 'side') return void rows.add(`source ${s} ${source.sides[i]!}`, share)
+  if (source.kind === 'side') {
+    const side = `source ${s} ${source.sides[i]!}`
+    const band = Math.floor(source.bands[i]!)
+    const beyond = source.bands[i]! - band
+    rows.add(side, share * (1 - SIZE_PART))
+    rows.add(`${side} ${band}`, share * SIZE_PART * (1 - beyond))
+    if (beyond > 0) rows.add(`${side} ${band + 1}`, share * SIZE_PART * beyond)
+    return
+  }
   const key = source.keys[i]!
   // Two rare values are alike in being rare; two hours the more, the nearer they are.
   rows.add(`source ${s}`, share / 2)
