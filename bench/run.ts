@@ -8,7 +8,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 
-const ALL = ['score', 'end-to-end', 'profile', 'correlation', 'detectors', 'browser', 'explore']
+const ALL = ['score', 'end-to-end', 'profile', 'correlation', 'detectors', 'browser', 'explore', 'feedback']
 
 interface BenchResult {
   readonly what: string

@@ -19,4 +19,6 @@ export interface ReviewTabEntry {
 export const REVIEW_TABS: readonly ReviewTabEntry[] = [
   { id: 'flagged', label: 'Flagged rows', Component: FlaggedTable },
   { id: 'groups', label: 'Groups', Component: lazyPart(() => import('./groups/groups-part.tsx')) },
+  { id: 'learning', label: 'Learning', Component: lazyPart(() => import('./learning/learning-tab.tsx')) },
+  { id: 'decisions', label: 'Decisions', Component: lazyPart(() => import('./decisions/decisions-tab.tsx')) },
 ]

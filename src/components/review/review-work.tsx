@@ -6,6 +6,7 @@ import { ErrorBoundary } from '../shell/error-boundary.tsx'
 import { lazyPart } from '../shell/lazy-part.tsx'
 import { REVIEW_TABS, type ReviewTabProps } from './review-tabs.ts'
 
+const LearningSwitch = lazyPart(() => import('./learning/learning-switch.tsx'))
 const PrecisionButton = lazyPart(() => import('./precision/precision-button.tsx'))
 
 /** What stands beneath the plots: the flagged rows, or another view of the work. */
@@ -31,6 +32,7 @@ export function ReviewWork(props: ReviewTabProps) {
           />
         )}
         <Suspense fallback={null}>
+          <LearningSwitch />
           <PrecisionButton />
         </Suspense>
       </div>
