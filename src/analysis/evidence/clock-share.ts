@@ -1,5 +1,6 @@
+import { countClock, hourOf, weekdayOf } from '../profile/clock-counts.ts'
 import { valueColumnAt, type QuestionContext } from '../questions/question.ts'
-import { SLICE_ROWS, type Work } from '../work.ts'
+import type { Work } from '../work.ts'
 
 /** How many rows happen at the same time of day and on the same weekday (UTC). */
 export interface ClockShare {
@@ -12,9 +13,6 @@ export interface ClockShare {
   readonly weekday: number
   readonly sameWeekday: number
 }
-
-const HOUR_MS = 3_600_000
-const DAY_MS = 86_400_000
 
 /** @returns null for a missing time. Cost: a pass over the column once per file. */
 export function* clockOf(context: QuestionContext, column: number, time: number): Work<ClockShare | null> {
@@ -32,35 +30,4 @@ export function* clockOf(context: QuestionContext, column: number, time: number)
     weekday,
     sameWeekday: weekdays[weekday]!,
   }
-}
-
-/** Rows per hour of the day and per weekday. Cost: linear, in slices. */
-export function* countClock(values: Float64Array) {
-  const hours = new Uint32Array(24)
-  const weekdays = new Uint32Array(7)
-  let present = 0
-  let timed = false
-  for (let start = 0; start < values.length; start += SLICE_ROWS) {
-    const end = Math.min(values.length, start + SLICE_ROWS)
-    for (let row = start; row < end; row++) {
-      const time = values[row]!
-      if (time - time !== 0) continue
-      present++
-      hours[hourOf(time)]!++
-      weekdays[weekdayOf(time)]!++
-      if (!timed && time % DAY_MS !== 0) timed = true
-    }
-    yield
-  }
-  return { hours, weekdays, present, timed }
-}
-
-export function hourOf(time: number): number {
-  return Math.floor((time - Math.floor(time / DAY_MS) * DAY_MS) / HOUR_MS)
-}
-
-/** 1970-01-01 was a Thursday; 0 is Monday. */
-export function weekdayOf(time: number): number {
-  const day = (Math.floor(time / DAY_MS) + 3) % 7
-  return day < 0 ? day + 7 : day
 }

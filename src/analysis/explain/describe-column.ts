@@ -1,3 +1,4 @@
+import { countClock, hourOf, weekdayOf } from '../profile/clock-counts.ts'
 import { groupTexts } from '../profile/distinct.ts'
 import { countsAround } from '../profile/counts-around.ts'
 import type { ColumnStatistics } from '../profile/summarise.ts'
@@ -22,15 +23,9 @@ export type Describe = (rows: Uint32Array) => Work<(i: number) => Description>
 export function describer(column: Column, statistics: ColumnStatistics, locale: string): Describe {
   switch (column.type) {
     case 'number':
-      return describeNumbers(
-        column,
-        statistics,
-        (value) => formatNumber(value, locale),
-        ['higher', 'lower'],
-        locale,
-      )
+      return describeNumbers(column, statistics, locale)
     case 'datetime':
-      return describeNumbers(column, statistics, formatDatetime, ['later', 'earlier'], locale)
+      return describeTimes(column, locale)
     case 'category':
       return describeCategories(column, statistics, locale)
     case 'text':
@@ -38,13 +33,8 @@ export function describer(column: Column, statistics: ColumnStatistics, locale: 
   }
 }
 
-function describeNumbers(
-  { values }: NumberColumn | DatetimeColumn,
-  { median }: ColumnStatistics,
-  format: (value: number) => string,
-  [above, below]: readonly [string, string],
-  locale: string,
-): Describe {
+function describeNumbers({ values }: NumberColumn, { median }: ColumnStatistics, locale: string): Describe {
+  const format = (value: number) => formatNumber(value, locale)
   const typical = median === null ? 'no value' : `median ${format(median)}`
   return function* (rows) {
     const cells = Float64Array.from(rows, (row) => values[row]!)
@@ -58,29 +48,57 @@ function describeNumbers(
       }
       const lower = counts.below[i]! / counts.present
       const higher = counts.above[i]! / counts.present
-      const comparison = compare(lower, higher, value === median, above, below, locale)
+      const comparison = compare(lower, higher, value === median, locale)
       return { value: format(value), comparison, typical }
     }
   }
 }
 
-function compare(
-  lower: number,
-  higher: number,
-  isMedian: boolean,
-  above: string,
-  below: string,
-  locale: string,
-): string {
+function compare(lower: number, higher: number, isMedian: boolean, locale: string): string {
   if (isMedian || (lower < 0.75 && higher < 0.75)) return 'in the middle of the rows'
-  if (lower >= higher) return `${above} than ${most(lower, higher, locale)} rows`
-  return `${below} than ${most(higher, lower, locale)} rows`
+  if (lower >= higher) return `higher than ${most(lower, higher, locale)} rows`
+  return `lower than ${most(higher, lower, locale)} rows`
 }
 
 /** The share of rows on the far side, rounded down; `beyond` is the share still further out. */
 function most(share: number, beyond: number, locale: string): string {
   if (beyond === 0 && share > 0.999) return 'nearly all'
   return `${localized(Math.floor(share * 1000) / 10, locale, { maximumFractionDigits: 1 })} % of`
+}
+
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
+
+/** By the time of day, or by the weekday where there is none: that is what a detector sees of a time. */
+function describeTimes({ values }: DatetimeColumn, locale: string): Describe {
+  let counted: ReturnType<typeof countClock> extends Work<infer T> ? T | null : never = null
+  return function* (rows) {
+    counted ??= yield* countClock(values)
+    const { hours, weekdays, present, timed } = counted
+    const counts = timed ? hours : weekdays
+    const partOf = timed ? hourOf : weekdayOf
+    const words = (part: number) => (timed ? hourWords(part) : `a ${WEEKDAYS[part]!}`)
+    let most = 0
+    for (let part = 0; part < counts.length; part++) if (counts[part]! > counts[most]!) most = part
+    const typical =
+      present === 0
+        ? 'no value'
+        : `most often ${words(most)} (${formatShare(counts[most]! / present, locale)})`
+    return (i) => {
+      const time = values[rows[i]!]!
+      if (time - time !== 0) {
+        const comparison = `${formatShare(1 - present / values.length, locale)} of rows have no value`
+        return { value: 'missing', comparison, typical }
+      }
+      const part = partOf(time)
+      const share = formatShare(counts[part]! / present, locale)
+      return { value: formatDatetime(time), comparison: `${words(part)}, as ${share} of rows`, typical }
+    }
+  }
+}
+
+function hourWords(hour: number): string {
+  const two = (n: number) => String(n).padStart(2, '0')
+  return `between ${two(hour)}:00 and ${two((hour + 1) % 24)}:00`
 }
 
 function describeCategories(
@@ -122,6 +140,9 @@ function* textDescriber(column: TextColumn, locale: string): Work<(row: number) 
   return describeLevels(groups.codes, counts, textOf, locale)
 }
 
+/** Of a value that fewer rows have, the rows are counted. */
+const RARE = 0.01
+
 /** @param counts rows per level; the last level is missing */
 function describeLevels(
   codes: Int32Array,
@@ -146,7 +167,9 @@ function describeLevels(
     const comparison =
       count === 1
         ? 'no other row has this value'
-        : `${formatShare(count / rows, locale)} of rows have this value`
+        : count < RARE * rows
+          ? `seen in ${localized(count, locale)} of ${localized(rows, locale)} rows`
+          : `${formatShare(count / rows, locale)} of rows have this value`
     return { value: textOf(level), comparison, typical }
   }
 }

@@ -51,7 +51,7 @@ describe('reasons', () => {
     const [kind] = reasonsFor(3, [0, 1, 0, 0])
     expect(kind).toMatchObject({
       value: 'Corporate',
-      comparison: '0.1 % of rows have this value',
+      comparison: 'seen in 10 of 10,000 rows',
       typical: 'most often Personal (99.9 %)',
     })
     expect(reasonsFor(3, [0, 0, 0, 1])[0]).toMatchObject({
@@ -63,11 +63,14 @@ describe('reasons', () => {
     expect(reasonsFor(5, [1, 0, 0, 0])[0]).toMatchObject(missing)
   })
 
-  it('compare times by before and after', () => {
-    expect(reasonsFor(9983, [0, 0, 1, 0])[0]).toMatchObject({
+  it('say when in the day a time is, and how usual that is', () => {
+    const [when] = reasonsFor(9983, [0, 0, 1, 0])
+    // 10,000 minutes are six days and 22.7 hours: seven of each hour but the last.
+    expect(when).toMatchObject({
       value: '2024-01-07 22:23',
-      comparison: 'later than 99.8 % of rows',
+      comparison: 'between 22:00 and 23:00, as 4 % of rows',
     })
+    expect(when!.typical).toBe('most often between 00:00 and 01:00 (4.2 %)')
   })
 
   it('fit in one line for exports, without those that speak against the row', () => {

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { NativeSelect, UnstyledButton } from '@mantine/core'
+import type { Standing } from '../../../analysis/evidence/standing.ts'
 import type { TypicalCell, TypicalCells } from '../../../analysis/evidence/typical-cells.ts'
 import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
 import { useQuestion } from '../../../state/use-question.ts'
@@ -144,14 +145,18 @@ function Typical({
   const withPeers = peers !== null && peers.column !== cell.column
   if (cell.kind === 'levels') {
     const missing = cell.value === null
+    // The customer with the most rows is not what a customer should be.
+    const names = column.role === 'entity'
     return (
       <>
         <span>
-          {levelWords(cell.all, missing, 'rows')}; {commonWords(column, cell.all)}
+          {levelWords(cell.all, missing, 'rows')}
+          {names ? '' : `; ${commonWords(column, cell.all)}`}
         </span>
         {withPeers && cell.peers !== null && (
           <span>
-            {levelWords(cell.peers, missing, `other ${whose}`)}; {commonWords(column, cell.peers)}
+            {levelWords(cell.peers, missing, `other ${whose}`)}
+            {names ? '' : `; ${commonWords(column, cell.peers)}`}
           </span>
         )}
       </>
@@ -160,17 +165,21 @@ function Typical({
   const time = column.type === 'datetime'
   const missing = Number.isNaN(cell.value)
   const clock = clockWords(cell)
+  const beside = (standing: Standing, among: string) => {
+    if (missing) return `${among}: ${usualWords(column, standing)}`
+    const where = standingWords(standing, time, among)
+    // The middle of the times says when the file was written, not what is usual.
+    return time ? where : `${where}; ${usualWords(column, standing)}`
+  }
   return (
     <>
       <StandingLine standing={cell.all} missing={missing}>
-        {missing ? '' : `${standingWords(cell.all, time, 'rows')}; `}
-        {usualWords(column, cell.all)}
+        {beside(cell.all, 'rows')}
       </StandingLine>
       {clock !== null && <span>{clock}</span>}
       {withPeers && cell.peers !== null && (
         <StandingLine standing={cell.peers} missing={missing}>
-          {missing ? `${whose}: ` : `${standingWords(cell.peers, time, `other ${whose}`)}; `}
-          {usualWords(column, cell.peers)}
+          {beside(cell.peers, `other ${whose}`)}
         </StandingLine>
       )}
     </>
@@ -183,7 +192,7 @@ function StandingLine({
   missing,
   children,
 }: {
-  readonly standing: Extract<TypicalCell, { kind: 'values' }>['all']
+  readonly standing: Standing
   readonly missing: boolean
   readonly children: React.ReactNode
 }) {
