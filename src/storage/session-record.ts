@@ -46,14 +46,14 @@ export interface SessionProgress {
 
 /** What is looked at. Columns are by name and rows by condition, so that it holds for another reading of the file. */
 export interface SessionView {
-  readonly screen: string
+  readonly screen: 'overview' | 'explore' | 'correlations' | 'model' | 'evaluate' | 'review'
   readonly explore: {
-    readonly section: string
+    readonly section: 'column' | 'pair' | 'matrix' | 'outliers' | 'audit'
     readonly column: string | null
     readonly x: string | null
     readonly y: string | null
   }
-  readonly evaluate: string
+  readonly evaluate: 'labels' | 'compare' | 'unlabelled'
   readonly tab: string
   readonly selectedRow: number | null
   readonly flaggedOnly: boolean
@@ -64,7 +64,15 @@ export interface SessionView {
 export interface SessionClause {
   readonly source: string | null
   readonly label: string | null
-  readonly condition: RowCondition
+  readonly condition: RowCondition | ScoreCondition
+}
+
+/** Rows by their score; an absent end is open. */
+export interface ScoreCondition {
+  readonly kind: 'score'
+  readonly low?: number
+  readonly high?: number
+  readonly open?: boolean
 }
 
 /** What the rows that the log names are found again by. Lists of equal length. */

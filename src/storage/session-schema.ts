@@ -96,6 +96,8 @@ const condition: v.GenericSchema<unknown, RowCondition> = v.variant('kind', [
   v.strictObject({ kind: v.literal('any'), of: v.array(v.lazy(() => condition)), not }),
 ])
 
+const scoreCondition = v.strictObject({ kind: v.literal('score'), ...bounds, open: not })
+
 const column = v.nullable(text)
 
 /** What a link tells of the view: never rows, values or filters. */
@@ -116,7 +118,13 @@ const view = v.strictObject({
   ...linkViewSchema.entries,
   selectedRow: v.nullable(row),
   rowsShown: v.boolean(),
-  clauses: v.array(v.strictObject({ source: v.nullable(text), label: v.nullable(text), condition })),
+  clauses: v.array(
+    v.strictObject({
+      source: v.nullable(text),
+      label: v.nullable(text),
+      condition: v.union([scoreCondition, condition]),
+    }),
+  ),
 })
 
 const anchors = v.pipe(
