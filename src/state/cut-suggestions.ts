@@ -1,6 +1,6 @@
 import { findKnee, type Knee } from '../analysis/ranking/knee.ts'
-import { fitPeaks, type PeaksTail } from '../analysis/ranking/peaks-over-threshold.ts'
-import { isTelling, TOO_FEW_PEAKS } from '../analysis/ranking/resolve-cut.ts'
+import type { PeaksTail } from '../analysis/ranking/peaks-over-threshold.ts'
+import { isTelling, peaksOf, TOO_FEW_PEAKS } from '../analysis/ranking/resolve-cut.ts'
 import { suggestByTail, type TailSuggestion } from '../analysis/ranking/tail-suggestion.ts'
 import type { Ranking } from '../workers/engine.api.ts'
 
@@ -19,7 +19,7 @@ export function suggestionsOf(ranking: Ranking): CutSuggestions {
   if (before) return before
   const knee = findKnee(ranking.scores, ranking.order)
   const made = {
-    peaks: fitPeaks(ranking.scores, ranking.order),
+    peaks: peaksOf(ranking),
     knee,
     kneeTells: isTelling(knee, ranking),
   }

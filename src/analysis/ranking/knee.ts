@@ -7,23 +7,26 @@ export interface Knee {
 }
 
 const POINTS = 4096
+/** The ranking beyond its highest tenth says nothing of a few rows, and its own bend would hide theirs. */
+const LOOKED_AT = 0.1
+const LEAST_ROWS = 50
 
 /**
- * The knee of the scores from the highest to the lowest: with rank and score both brought to 0 … 1, the place where
+ * The knee of the highest tenth of the scores, from the highest down: with rank and score both brought to 0 … 1, the place where
  * the curve is farthest below the straight line from its first point to its last.
  *
  * Every falling curve that is not straight has one, so that alone it says nothing of anomalies.
  *
  * @param scores (rows,) finite
  * @param order (rows,) row indices by score, descending
- * @returns null where all scores are equal or the curve is nowhere below the line
+ * @returns null where all these scores are equal or the curve is nowhere below the line
  *
  * Cost: some 10,000 look-ups whatever the rows; between drawn ranks the curve is searched where it is farthest.
  * Source: Kneedle (Satopää et al., ICDCS workshops 2011), its difference curve at its highest point; scores in order
  * need no smoothing.
  */
 export function findKnee(scores: Float32Array, order: Uint32Array): Knee | null {
-  const last = order.length - 1
+  const last = Math.min(order.length - 1, Math.max(LEAST_ROWS, Math.floor(LOOKED_AT * order.length)))
   if (last < 2) return null
   const high = scores[order[0]!]!
   const range = high - scores[order[last]!]!

@@ -12,11 +12,12 @@ import {
 export interface PeaksTail {
   /** Where it begins, as a score. */
   readonly from: number
-  /** Rows that score more. */
+  /** Rows that score more, without those that were left out. */
   readonly peaks: number
   readonly tail: GeneralizedPareto
   /** Scores from 0 to 1 are fitted as −log(1 − score). */
   readonly bounded: boolean
+  /** Rows that the tail is of: all but those left out. */
   readonly rows: number
 }
 
@@ -36,25 +37,28 @@ const CLOSEST = 5.960464477539063e-8
  *
  * @param scores (rows,) finite; where all are from 0 to 1 they are stretched first, because a bounded tail is none
  * @param order (rows,) row indices by score, descending
+ * @param leftOut so many rows at the top stand out by another test: they are no part of the tail, so that anomalies do
+ *   not hide themselves by stretching it
  * @returns null with fewer than 500 rows, or where fewer than 50 rows score more than the one below the peaks
  *
- * Cost: some 20 ms whatever the rows. Source: peaks over threshold, Siffer et al., KDD 2017.
+ * Cost: some 20 ms whatever the rows. Source: peaks over threshold, Siffer et al., KDD 2017, who fit on rows that are
+ * taken to be ordinary.
  */
-export function fitPeaks(scores: Float32Array, order: Uint32Array): PeaksTail | null {
-  const rows = order.length
+export function fitPeaks(scores: Float32Array, order: Uint32Array, leftOut: number): PeaksTail | null {
+  const rows = order.length - leftOut
   const wanted = Math.max(FEWEST_PEAKS, Math.floor(PEAK_SHARE * rows))
   if (wanted > MOST_SHARE * rows) return null
-  const from = scores[order[wanted]!]!
-  const bounded = scores[order[rows - 1]!]! >= 0 && scores[order[0]!]! <= 1
+  const from = scores[order[leftOut + wanted]!]!
+  const bounded = scores[order[order.length - 1]!]! >= 0 && scores[order[0]!]! <= 1
   const start = stretched(from, bounded)
   let peaks = wanted
-  while (peaks > 0 && scores[order[peaks - 1]!]! === from) peaks--
+  while (peaks > 0 && scores[order[leftOut + peaks - 1]!]! === from) peaks--
   if (peaks < FEWEST_PEAKS) return null
   const points = Math.min(POINTS, peaks)
   const excesses = new Float64Array(points)
   for (let i = 0; i < points; i++) {
     const k = points === peaks ? i : Math.floor(((i + 0.5) / points) * peaks)
-    excesses[i] = stretched(scores[order[k]!]!, bounded) - start
+    excesses[i] = stretched(scores[order[leftOut + k]!]!, bounded) - start
   }
   return { from, peaks, tail: fitGeneralizedPareto(excesses), bounded, rows }
 }

@@ -6,7 +6,7 @@ import { clampCut, cutForScore, cutForShare } from './cut.ts'
 import { lowestCost, type Costs } from './expected-cost.ts'
 import { findKnee, type Knee } from './knee.ts'
 import { labelledChances } from './labelled-chances.ts'
-import { cutAtRisk, fitPeaks } from './peaks-over-threshold.ts'
+import { cutAtRisk, fitPeaks, type PeaksTail } from './peaks-over-threshold.ts'
 
 /** What a choice is applied to. */
 export interface CutSubject extends RankedRows {
@@ -111,12 +111,17 @@ function byCost(choice: CostChoice, subject: CutSubject, { labels }: CutContext)
 function byTail(risk: number, subject: CutSubject): ResolvedCut {
   if (!(risk > 0 && risk < 1)) throw badCut('risk', risk, 'a share above 0 and below 1')
   const { scores, order } = subject
-  const peaks = fitPeaks(scores, order)
+  const peaks = peaksOf(subject)
   if (peaks === null) return standIn(subject, TOO_FEW_PEAKS)
-  if (risk * order.length >= peaks.peaks) {
+  if (risk * peaks.rows >= peaks.peaks) {
     return standIn(subject, 'The risk is larger than the share of rows that the tail is told from.')
   }
   return used(cutAtRisk(peaks, scores, order, risk))
+}
+
+/** The tail of the rows that do not stand out. */
+export function peaksOf({ scores, order, defaultCut }: CutSubject): PeaksTail | null {
+  return fitPeaks(scores, order, defaultCut.standsOut ? defaultCut.cut : 0)
 }
 
 function byKnee(subject: CutSubject): ResolvedCut {

@@ -27,7 +27,7 @@ export function suggestByTail(
   { scores, order, defaultCut }: CutSubject,
   risk: number,
 ): TailSuggestion | null {
-  const expected = risk * order.length
+  const expected = risk * peaks.rows
   if (expected >= peaks.peaks) return null
   const cut = cutAtRisk(peaks, scores, order, risk)
   // Any tail has an end: rows stand out only where the test of the proposed cut finds some, too.

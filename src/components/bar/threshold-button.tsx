@@ -21,6 +21,8 @@ export function ThresholdButton() {
       closeOnClickOutside={false}
       withinPortal={false}
       position="bottom-start"
+      // Below the slider and what stands under it: they are used while the panel is open.
+      offset={42}
       width="min(700px, calc(100vw - 24px))"
     >
       <Popover.Target>

@@ -99,7 +99,7 @@ function mistakes({
   readonly falseAlarms: number
   readonly missed: number
 }): string {
-  return `with some ${rounded(falseAlarms)} false alarms and ${rounded(missed)} missed`
+  return `${rounded(falseAlarms)} false alarms and ${rounded(missed)} missed`
 }
 
 /** An expected number of rows: no more digits than it means. */

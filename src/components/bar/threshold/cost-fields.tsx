@@ -56,7 +56,7 @@ export function CostFields({ dataset, plan, choice, labels, hasLabel, decided, o
         <NativeSelect
           label="How rare, told from"
           size="xs"
-          w={150}
+          w={170}
           value={basis}
           onChange={({ currentTarget: { value } }) => onChange({ basis: basisOf(value) })}
           data={[

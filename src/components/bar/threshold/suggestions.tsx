@@ -56,7 +56,7 @@ export function Suggestions({ ranking, dataset }: ThresholdWayProps) {
               }}
               data={[...new Set([...RISKS, risk])].map((value) => ({
                 value: String(value),
-                label: `1 ordinary row in ${formatCount(Math.round(1 / value))}`,
+                label: `1 row in ${formatCount(Math.round(1 / value))}`,
               }))}
             />
           }
@@ -65,7 +65,7 @@ export function Suggestions({ ranking, dataset }: ThresholdWayProps) {
             ? TOO_FEW_PEAKS
             : tail === null
               ? `This risk reaches below the ${formatRows(peaks.peaks)} that the tail is told from: choose a smaller one.`
-              : `If the ${formatRows(peaks.peaks)} above ${score(peaks.from)} are the tail of ordinary rows, about ${formatNumber(tail.expected, 2)} of them would score ${score(tail.score)} or more; ${formatNumberOf(tail.cut, 'row')} ${tail.cut === 1 ? 'does' : 'do'}. ${shapeWords(peaks.tail.shape)}${tail.standsOut ? '' : ' Nothing stands out from that.'}`}
+              : `Going by the tail of the ordinary rows (${formatRows(peaks.peaks)} from ${score(peaks.from)} up), about ${formatNumber(tail.expected, 2)} of them would score ${score(tail.score)} or more; ${formatNumberOf(tail.cut, 'row')} ${tail.cut === 1 ? 'does' : 'do'}. ${shapeWords(peaks.tail.shape)}${tail.standsOut ? '' : ' Nothing stands out from that.'}`}
         </Suggestion>
         <Suggestion
           name="Bend of the scores"
@@ -78,7 +78,7 @@ export function Suggestions({ ranking, dataset }: ThresholdWayProps) {
             ? 'The scores fall evenly: there is no bend.'
             : kneeTells
               ? `The scores fall steeply over the first ${formatRows(knee.cut)}, then evenly.`
-              : `Nothing stands out: the scores bend most after ${formatRows(knee.cut)} (${formatShare(knee.cut / ranking.order.length)}), but every ranking bends somewhere, and this bend parts nothing from the rest.`}
+              : `Nothing stands out: the scores bend most after ${formatRows(knee.cut)} (${formatShare(knee.cut / ranking.order.length)}), but every ranking bends somewhere.`}
         </Suggestion>
       </ul>
       <ScoreCurve ranking={ranking} marks={marks} />
