@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest'
+import type { Decision, DecisionLabel } from '../analysis/decisions/decision.ts'
+import type { Ranking } from '../workers/engine.api.ts'
+import type { QueueFilter } from './queue-state.ts'
+import { countQueue, insertionPoint, isListed, listQueue, queueOf } from './queue.ts'
+import { nextUndecided, stepsFrom, type ShownQueue } from './shown-queue.ts'
+
+const order = Uint32Array.of(4, 2, 0, 3, 1, 5)
+const ranking = { order } as Ranking
+const rank = Uint32Array.of(2, 4, 1, 3, 0, 5)
+
+const decided = (...labels: readonly (readonly [number, DecisionLabel | null])[]) =>
+  new Map<number, Decision>(labels.map(([row, label]) => [row, { label, at: 0, reviewer: '' }]))
+
+const queueWith = (
+  cut: number,
+  drawn: readonly number[] = [],
+  mask: Uint8Array<ArrayBuffer> | null = null,
+) => {
+  const flagged = order.subarray(0, cut).filter((row) => mask === null || mask[row] === 1)
+  return queueOf(ranking, cut, flagged, drawn, mask)
+}
+
+describe('the queue', () => {
+  it('is the flagged rows, and after them the drawn ones below the line', () => {
+    expect([...queueWith(3).rows]).toEqual([4, 2, 0])
+    expect([...queueWith(3, [5, 2, 3]).rows]).toEqual([4, 2, 0, 3, 5])
+    expect([...queueWith(3, [5, 3], Uint8Array.of(1, 1, 0, 1, 1, 0)).rows]).toEqual([4, 0, 3])
+  })
+
+  it('lists what a filter says; decided rows wherever they rank', () => {
+    const decisions = decided([2, 'anomaly'], [1, 'false-alarm'], [0, null])
+    const list = (filter: QueueFilter) => [...listQueue(queueWith(3), filter, decisions)]
+    expect(list('all')).toEqual([4, 2, 0])
+    expect(list('undecided')).toEqual([4, 0])
+    expect(list('decided')).toEqual([2, 1])
+    expect(list('false-alarm')).toEqual([1])
+    expect(list('unsure')).toEqual([])
+    for (const filter of ['all', 'undecided', 'decided', 'anomaly', 'false-alarm', 'unsure'] as const)
+      for (const row of order)
+        expect(isListed(queueWith(3), filter, decisions, row)).toBe(list(filter).includes(row))
+  })
+
+  it('counts what is decided of it: a note alone is no decision', () => {
+    const counts = countQueue(queueWith(3), decided([2, 'anomaly'], [1, 'false-alarm'], [0, null]))
+    expect(counts).toEqual({ rows: 3, decided: 1, labels: { anomaly: 1, 'false-alarm': 1, unsure: 0 } })
+  })
+
+  it('knows where a row would stand', () => {
+    expect(insertionPoint(Uint32Array.of(4, 0, 1), rank, 2)).toBe(1)
+    expect(insertionPoint(Uint32Array.of(4, 0, 1), rank, 5)).toBe(3)
+  })
+})
+
+const shown = (...rows: readonly number[]): ShownQueue => ({
+  count: rows.length,
+  rowAt: (position) => rows[position] ?? null,
+  positionOf: (row) => rows.indexOf(row),
+  placeOf: (row) => insertionPoint(Uint32Array.from(rows), rank, row),
+})
+
+describe('next and previous', () => {
+  it('go through the rows as they are shown', () => {
+    expect(stepsFrom(shown(0, 4, 2), 4)).toEqual({ previous: 0, next: 2 })
+    expect(stepsFrom(shown(0, 4, 2), 2)).toEqual({ previous: 4, next: null })
+    expect(stepsFrom(shown(0, 4, 2), null)).toEqual({ previous: null, next: 0 })
+    expect(stepsFrom(shown(), null)).toEqual({ previous: null, next: null })
+  })
+
+  it('from a row that is not listed lead to those on either side of its place', () => {
+    expect(stepsFrom(shown(4, 0, 1), 2)).toEqual({ previous: 4, next: 0 })
+    expect(stepsFrom(shown(4, 2, 0), 5)).toEqual({ previous: 0, next: null })
+  })
+})
+
+describe('the next undecided row', () => {
+  const queue = shown(4, 2, 0, 3)
+
+  it('is the first one after the row, and beyond the end the first from the top', () => {
+    expect(nextUndecided(queue, decided([4, 'anomaly'], [2, 'unsure']), 4)).toBe(0)
+    expect(nextUndecided(queue, decided([3, 'anomaly']), 3)).toBe(4)
+    expect(nextUndecided(queue, decided(), null)).toBe(4)
+  })
+
+  it('can have a note, but no label', () => {
+    expect(nextUndecided(queue, decided([2, null]), 4)).toBe(2)
+  })
+
+  it('after a row that has left the list is the one that took its place', () => {
+    expect(nextUndecided(shown(4, 0, 3), decided([2, 'anomaly']), 2)).toBe(0)
+  })
+
+  it('is none when all are decided, or only the row itself is left', () => {
+    const all = decided([4, 'anomaly'], [2, 'anomaly'], [0, 'unsure'], [3, 'unsure'])
+    expect(nextUndecided(queue, all, 2)).toBeNull()
+    all.delete(2)
+    expect(nextUndecided(queue, all, 2)).toBeNull()
+    expect(nextUndecided(shown(), decided(), null)).toBeNull()
+  })
+})
