@@ -30,7 +30,7 @@ export default function PrecisionButton() {
           <IconChevronDown size={13} stroke={1.7} aria-hidden="true" />
         </UnstyledButton>
       </Popover.Target>
-      <Popover.Dropdown aria-label="How right the flagged rows are" className="precision-dropdown">
+      <Popover.Dropdown className="precision-dropdown">
         <PrecisionPanel quality={quality} />
       </Popover.Dropdown>
     </Popover>
