@@ -9,6 +9,7 @@ import type { DatasetSummary, Ranking } from '../../../workers/engine.api.ts'
 import { DASH } from '../../controls/cell-format.ts'
 import { formatCount, formatScore } from '../../plots/format.ts'
 import { lazyPart } from '../../shell/lazy-part.tsx'
+import { HelpHint } from '../../help/help-hint.tsx'
 import { CellsPart, type PeerChoice } from './cells-part.tsx'
 import { ReasonsList } from './reasons-list.tsx'
 import { Section } from './section.tsx'
@@ -54,7 +55,7 @@ export function RowBody({ dataset, ranking, selected }: RowBodyProps) {
       {!data && !error && <DetailsSkeleton />}
       {data && (
         <>
-          <Section id="reasons" title="Why it stands out" openAtFirst>
+          <Section id="reasons" title="Why it stands out" aside={<HelpHint article="reasons" />} openAtFirst>
             {() => <ReasonsList reasons={data.reasons} typical={ofRow} dataset={dataset} />}
           </Section>
           <Section id="cells" title="Beside what is typical" openAtFirst>
