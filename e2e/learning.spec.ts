@@ -11,7 +11,7 @@ test('decisions change the order, it says so, and it can be switched off', async
 
   const label = page.getByRole('group', { name: 'Label', exact: true })
   await label.getByRole('button', { name: /False alarm/ }).click()
-  await page.getByRole('radio', { name: 'Learning' }).check({ force: true })
+  await page.getByRole('radiogroup', { name: 'Part of the review' }).getByText('Learning').click()
   const learning = page.getByRole('region', { name: 'Learning' })
   await expect(learning.getByRole('status')).toHaveText('Learned from 1 decision: 1 false alarm.')
   await expect(learning.getByRole('table').first()).toContainText('Rank before')
@@ -22,12 +22,11 @@ test('decisions change the order, it says so, and it can be switched off', async
   const scoresOf = (file: typeof own) => file.rows.map((cells) => cells[file.head.indexOf('score')])
   expect(scoresOf(learned)).not.toEqual(scoresOf(own))
 
-  // Another detector keeps the decision, and learns again.
-  await learning.getByRole('switch', { name: 'Decisions change the order' }).uncheck({ force: true })
+  await learning.getByRole('switch', { name: 'Decisions change the order' }).press('Space')
   await expect(learning.getByRole('status')).toContainText('detector’s own order')
   const off = await dashboard.exportAll()
   expect(scoresOf(off)).toEqual(scoresOf(own))
-  await learning.getByRole('switch', { name: 'Decisions change the order' }).check({ force: true })
+  await learning.getByRole('switch', { name: 'Decisions change the order' }).press('Space')
   await expect(learning.getByRole('status')).toHaveText('Learned from 1 decision: 1 false alarm.')
   expect(scoresOf(await dashboard.exportAll())).toEqual(scoresOf(learned))
 })
