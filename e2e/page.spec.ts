@@ -72,7 +72,6 @@ test.describe('a first visit', () => {
     await page.getByRole('searchbox', { name: 'Search the help' }).fill('fpr')
     await page.getByRole('button', { name: 'What is a false alarm rate?' }).click()
     await expect(page.getByText('The share of normal rows that are flagged all the same')).toBeVisible()
-    expect(await violations(page), 'help').toEqual([])
     await page.keyboard.press('Escape')
     await expect(page.getByRole('button', { name: 'Help', exact: true })).toBeFocused()
 

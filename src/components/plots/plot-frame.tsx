@@ -1,12 +1,16 @@
 import { useId, useState, type MouseEvent, type ReactNode } from 'react'
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconChartBar, IconTable } from '@tabler/icons-react'
+import type { ArticleId } from '../help/article-ids.ts'
+import { HelpHint } from '../help/help-hint.tsx'
 import { PlotTitle } from './plot-title.ts'
 import './plots.css'
 
 interface PlotFrameProps {
   /** The plot's name for people and for assistive technology. */
   readonly title: string
+  /** What the words in it mean. */
+  readonly help?: ArticleId
   /** Column pickers and toggles. */
   readonly controls?: ReactNode
   /** The text summary: what is shown and how many rows are flagged in it. */
@@ -17,13 +21,14 @@ interface PlotFrameProps {
 }
 
 /** What every plot has around it: name, pickers, a sentence, and its data as a table. */
-export function PlotFrame({ title, controls, summary, table, children }: PlotFrameProps) {
+export function PlotFrame({ title, help, controls, summary, table, children }: PlotFrameProps) {
   const [asTable, setAsTable] = useState(false)
   const summaryId = useId()
   return (
     <section className="plot-frame" aria-label={title} aria-describedby={summaryId}>
       <header className="plot-header">
         <h3 className="plot-title">{title}</h3>
+        {help && <HelpHint article={help} />}
         <div className="plot-controls">
           {controls}
           {table && (

@@ -41,6 +41,7 @@ export function ScoreHistogram({ ranking }: { readonly ranking: Ranking }) {
   return (
     <PlotFrame
       title="Score histogram"
+      help="score"
       controls={<LogToggle label="Log counts" checked={log} onChange={setLog} />}
       summary={<span ref={summary} />}
       table={() => (

@@ -2,6 +2,7 @@ import { useLayoutEffect, useMemo, useState, type PointerEvent, type ReactNode }
 import { Chart, type ChartCursor, type Geometry } from '../../explore/column/chart.tsx'
 import { formatPercent } from '../../plots/format.ts'
 import { levelColour } from '../../plots/palette.ts'
+import type { ArticleId } from '../../help/article-ids.ts'
 import { PlotFrame } from '../../plots/plot-frame.tsx'
 import {
   curveHeights,
@@ -31,6 +32,8 @@ type CurveBase =
 
 interface CurvePlotProps {
   readonly title: string
+  /** What the words in it mean. */
+  readonly help?: ArticleId
   readonly summary: ReactNode
   readonly controls?: ReactNode
   /** x are shares (0 … 1), drawn as percentages; y are shares or, with `factor`, factors. */
@@ -61,6 +64,7 @@ export function CurvePlot(props: CurvePlotProps) {
   return (
     <PlotFrame
       title={title}
+      {...(props.help === undefined ? {} : { help: props.help })}
       controls={controls}
       summary={none ?? summary}
       {...(none ? {} : { table: () => <CurveTable {...props} /> })}

@@ -32,6 +32,7 @@ export function LabelCurves({ atCut, curves, auroc, averagePrecision }: LabelCur
     <div className="labels__curves">
       <CurvePlot
         title="ROC curve"
+        help="false-alarm-rate"
         xTitle="Normal rows flagged (%)"
         yTitle="Anomalies flagged"
         xHead="Normal rows flagged"
@@ -53,6 +54,7 @@ export function LabelCurves({ atCut, curves, auroc, averagePrecision }: LabelCur
       />
       <CurvePlot
         title="Precision and recall"
+        help="average-precision"
         xTitle="Recall: anomalies flagged (%)"
         yTitle="Precision"
         xHead="Recall"

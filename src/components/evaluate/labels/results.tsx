@@ -5,6 +5,7 @@ import { INTERVAL_SEED, labelsAtCut } from '../../../state/labels-at-cut.ts'
 import { useKept } from '../../../state/use-kept.ts'
 import { useQuestion } from '../../../state/use-question.ts'
 import { formatCount, formatPercent, formatRows } from '../../plots/format.ts'
+import { HelpHint } from '../../help/help-hint.tsx'
 import { PlotProblem } from '../../plots/plot-placeholder.tsx'
 import type { EvaluateProps } from '../section-props.ts'
 import { BestCutLine } from './best-cut-line.tsx'
@@ -47,6 +48,7 @@ export function Results({ dataset, ranking, column, mapping }: ResultsProps) {
           normals === 0 &&
           ' Without a normal row nothing can be a false alarm: check what the values mean.'}
         {anomalies > normals && normals > 0 && ' More than half are anomalies: check what the values mean.'}
+        <HelpHint article="precision" />
       </p>
       <div className="labels__results">
         <div className="labels__figures">
@@ -67,7 +69,7 @@ export function Results({ dataset, ranking, column, mapping }: ResultsProps) {
           <p className="labels__note">
             Intervals say how far a figure may be off for rows of the same kind: Wilson’s for shares, for the
             others the middle 95 % of 1,000 files drawn from these rows. There is none where no drawn file
-            differs, or with fewer than five rows of a kind.
+            differs, or with fewer than five rows of a kind. <HelpHint article="interval" />
           </p>
         </div>
         <LabelCurves
