@@ -44,7 +44,7 @@ test('filters typed in, searched and brushed narrow every view, and can be undon
     page.getByRole('button', { name: 'Export selected rows' }).click(),
   )
   expect(file.name).toBe(`payments-selected-${both.length}-of-2000.csv`)
-  expect(file.head).toEqual(['rank', 'score', 'flagged', ...PAYMENT_HEADER])
+  expect(file.head).toEqual(['rank', 'score', 'flagged', 'reasons', ...PAYMENT_HEADER])
   const ids = file.rows.map((row) => row[3])
   expect([...ids].sort()).toEqual(both.map((row) => row[0]).sort())
   const ranks = file.rows.map((row) => Number(row[0]))

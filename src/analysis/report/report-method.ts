@@ -125,7 +125,9 @@ export function methodSection({ about, ranking, detector, choice }: ReportData):
               .join('; '),
       ],
       ['Threshold', about.ranking?.chosen ?? ''],
-      ...(about.ranking === null || about.ranking.learned === null ? [] : ([['Decisions', about.ranking.learned]] as const)),
+      ...(about.ranking === null || about.ranking.learned === null
+        ? []
+        : ([['Decisions', about.ranking.learned]] as const)),
     ])}
     <p class="soft">
       A score says how much a row stands out from the others of this file. It is not a probability, and a

@@ -21,6 +21,7 @@ th, td { padding: 4px 8px 4px 0; border-bottom: 1px solid #e1e4e7; text-align: l
 thead th { border-bottom: 1px solid #c9ced3; color: #4a5159; font-weight: 600; vertical-align: bottom; }
 tbody th { font-weight: 600; }
 .n { text-align: right; white-space: nowrap; }
+.n + :not(.n) { padding-left: 14px; }
 tr { break-inside: avoid; }
 .facts th { width: 190px; color: #4a5159; font-weight: 400; }
 .facts .mono, code, pre { font-family: ui-monospace, 'SF Mono', Menlo, 'Liberation Mono', monospace; font-size: 12px; }

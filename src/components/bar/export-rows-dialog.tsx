@@ -55,6 +55,8 @@ export function ExportRowsDialog() {
       title="Export rows"
       size={560}
       closeButtonProps={{ 'aria-label': 'Close' }}
+      // A header of a dialog is not the banner of the page.
+      attributes={{ header: { role: 'presentation' } }}
     >
       <form
         onSubmit={(event) => {
@@ -94,7 +96,7 @@ export function ExportRowsDialog() {
             <Button variant="default" onClick={closeExportDialog}>
               Cancel
             </Button>
-            <Button type="submit" disabled={tooMany || rows === 0}>
+            <Button type="submit" variant="filled" disabled={tooMany || rows === 0}>
               Export {formatCount(rows)} {rows === 1 ? 'row' : 'rows'}
             </Button>
           </Group>

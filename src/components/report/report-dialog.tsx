@@ -60,6 +60,8 @@ export function ReportDialog() {
       title="Report"
       size={preview === null ? 640 : 'min(1180px, 96vw)'}
       closeButtonProps={{ 'aria-label': 'Close' }}
+      // A header of a dialog is not the banner of the page.
+      attributes={{ header: { role: 'presentation' } }}
     >
       <form
         className="report-dialog"
@@ -117,7 +119,9 @@ export function ReportDialog() {
             <Button variant="default" loading={busy} onClick={() => void show()}>
               {preview === null ? 'Preview' : 'Update preview'}
             </Button>
-            <Button type="submit">Save report</Button>
+            <Button type="submit" variant="filled">
+              Save report
+            </Button>
           </Group>
         </Stack>
         {preview !== null && 'html' in preview && (

@@ -40,6 +40,11 @@ export function upcomingCut(): number {
   return cuts.pending()?.cut ?? get().cut
 }
 
+/** How that cut is chosen. */
+export function upcomingChoice(): CutChoice {
+  return cuts.pending()?.choice ?? get().cutChoice
+}
+
 function chooseCut(choice: CutChoice): void {
   const { ranking } = get()
   if (ranking) cuts.push({ cut: cutOf(ranking, choice).cut, choice })

@@ -4,6 +4,7 @@ import { saveBlob } from '../download.ts'
 import { appStore } from '../store.ts'
 import { INPUT, lastOf, settle, state, use } from './actions.test-support.ts'
 import { setCut, setCutByShare } from './cut.ts'
+import { setReview } from './deciding.ts'
 import { exportFlagged, saveControlTotals, setNeutraliseFormulas } from './exporting.ts'
 import { openInput } from './opening.ts'
 import { saveSettings } from './settings.ts'
@@ -15,18 +16,21 @@ beforeEach(() => {
   vi.mocked(saveBlob).mockClear()
 })
 
+const HASH = 'ab'.repeat(32)
+
 describe('writing', () => {
   it('exports at the cut that is on its way, and says what was written', async () => {
     const engine = use()
     await openInput(INPUT)
     setCut(4)
+    setReview({ fileHash: HASH })
     setNeutraliseFormulas(false)
     await exportFlagged()
-    expect(lastOf(engine.calls).args[0]).toMatchObject({
+    expect(engine.calls.find(({ name }) => name === 'exportRows')?.args[0]).toMatchObject({
       what: 'flagged',
       format: 'csv',
       neutraliseFormulas: false,
-      context: { cut: 4, cutChoice: { by: 'rows', rows: 4 }, log: null },
+      context: { sha256: HASH, cut: 4, cutChoice: { by: 'rows', rows: 4 }, log: null },
     })
     expect(saveBlob).toHaveBeenCalledWith(expect.anything(), 'orders.flagged.csv')
     expect(state().notice).toMatch(/4 rows written to orders\.flagged\.csv/)

@@ -9,7 +9,7 @@ import { stemOf } from '../input-name.ts'
 import { listSelected } from '../selected-rows.ts'
 import { appStore } from '../store.ts'
 import { VERSION } from '../version.ts'
-import { upcomingCut } from './cut.ts'
+import { upcomingChoice, upcomingCut } from './cut.ts'
 import { attempt, begin, fail, isCurrent, onProgress } from './work.ts'
 
 const get = appStore.getState
@@ -37,11 +37,11 @@ export async function exportSelected(format: ExportFormat = 'csv'): Promise<void
 
 /** What the page knows and the engine does not, for what is written. */
 export function exportContext(): ExportContext {
-  const { review, cutChoice } = get()
+  const { review } = get()
   const { log, decided } = review
   return {
     sha256: review.fileHash,
-    cutChoice,
+    cutChoice: upcomingChoice(),
     cut: upcomingCut(),
     decisions: decided.decisions,
     log:
@@ -54,7 +54,7 @@ export function exportContext(): ExportContext {
 }
 
 /** An export does not wait for ever: without a hash it says that there is none. */
-const HASH_LIMIT_MS = 1_000
+const HASH_LIMIT_MS = 20_000
 
 async function exportTo(title: string, request: ExportRequest): Promise<void> {
   const mine = begin('exporting', title)
