@@ -15,7 +15,7 @@ export default function PrecisionButton() {
   const [open, setOpen] = useState(false)
   const quality = useMemo(() => workQuality({ ranking, cut, review }), [ranking, cut, review])
   if (!quality) return null
-  const { precision, missed } = summaryWords(quality)
+  const { precision, of, missed } = summaryWords(quality)
   return (
     <Popover opened={open} onChange={setOpen} width={400} position="top-end" trapFocus returnFocus>
       <Popover.Target>
@@ -25,7 +25,10 @@ export default function PrecisionButton() {
           aria-expanded={open}
           onClick={() => setOpen(!open)}
         >
-          <span>{precision}</span>
+          <span>
+            {precision}
+            <span className="precision-of">{of}</span>
+          </span>
           {missed !== '' && <span className="precision-missed">{missed}</span>}
           <IconChevronDown size={13} stroke={1.7} aria-hidden="true" />
         </UnstyledButton>

@@ -96,7 +96,8 @@ export function summaryWords(quality: WorkQuality): { readonly precision: string
     ? 'all decided'
     : `${formatCount(flagged.known)} of ${formatCount(flagged.rows)} decided`
   return {
-    precision: flagged.share === null ? 'Precision –' : `Precision ${shareWords(flagged.share)}, ${of}`,
+    precision: flagged.share === null ? 'Precision –' : `Precision ${shareWords(flagged.share)}`,
+    of: flagged.share === null ? '' : `, ${of}`,
     missed:
       missed === null
         ? ''
