@@ -89,7 +89,12 @@ export function recallWords(recall: RecallEstimate): string {
 }
 
 /** The few words that always stand on the page. */
-export function summaryWords(quality: WorkQuality): { readonly precision: string; readonly missed: string } {
+export function summaryWords(quality: WorkQuality): {
+  readonly precision: string
+  /** What it rests on. */
+  readonly of: string
+  readonly missed: string
+} {
   const { flagged, missed } = quality
   const share = missed?.estimate.share
   const of = flagged.exact
