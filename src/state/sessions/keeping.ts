@@ -17,6 +17,8 @@ const DELAY_MS = 300
 let timer: ReturnType<typeof setTimeout> | null = null
 /** Writes follow one another. */
 let tail: Promise<void> = Promise.resolve()
+/** The reading of the file that the saved anchors are about. */
+let anchored: AppState['dataset'] = null
 
 /** @returns ends it */
 export function startKeeping(): () => void {
@@ -45,8 +47,11 @@ function onChange(state: AppState, before: AppState): void {
     return
   }
   if (current?.mode !== 'saving') return
-  if (state.review.log.length > current.entries && state.review.log !== before.review.log)
+  if (state.review.log.length > current.entries && state.review.log !== before.review.log) {
     writeEntries(state, current)
+    // At once, for the engine knows the file only as long as it is open.
+    addAnchors(current.record.id)
+  }
   if (!savedAlike(state, before)) timer ??= setTimeout(() => void saveNow(), DELAY_MS)
 }
 
@@ -69,10 +74,10 @@ export function saveAnew(): Promise<void> {
 
 function write(state: AppState, current: OpenSession): void {
   const { id } = current.record
-  const { anchors } = current.record
   attempt(id, async () => {
     const store = await sessionStore()
-    const record = recordOf(state, latest(id) ?? current.record, anchors, Date.now())
+    const before = latest(id) ?? current.record
+    const record = recordOf(state, before, before.anchors, Date.now())
     await store.putRecord(record)
     setCurrent(id, { record, problem: null })
     tellTabs({ kind: 'changed' })
@@ -84,10 +89,14 @@ function write(state: AppState, current: OpenSession): void {
 /** What rows are found again by is asked of the engine, and saved with a second write. */
 function addAnchors(id: string): void {
   attempt(id, async () => {
-    const known = latest(id)?.anchors
+    const { dataset } = appStore.getState()
+    // After another reading rows have other numbers: what was known is about those before.
+    const known = dataset === anchored ? latest(id)?.anchors : undefined
     const anchors = await anchorsOfLog(known)
     const record = latest(id)
-    if (!anchors || !record || anchors.rows.length === known?.rows.length) return
+    if (!anchors || !record) return
+    anchored = dataset
+    if (JSON.stringify(anchors) === JSON.stringify(record.anchors)) return
     const next = { ...record, anchors }
     await (await sessionStore()).putRecord(next)
     setCurrent(id, { record: next })
