@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Combobox, Modal, ScrollArea, TextInput, useCombobox } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { appStore } from '../../state/store.ts'
@@ -15,6 +15,9 @@ export default function CommandPalette() {
   const singleKeys = useKeys((state) => state.singleKeys)
   const combobox = useCombobox({ opened: true })
   const found = searchCommands(commands, typed)
+  // Enter runs the best one.
+  const { selectFirstOption } = combobox
+  useEffect(() => void selectFirstOption(), [selectFirstOption, typed])
 
   const run = (id: string) => {
     const command = found.find((one) => one.id === id)
@@ -45,10 +48,7 @@ export default function CommandPalette() {
             aria-label="Find a command"
             placeholder="What do you want to do?"
             value={typed}
-            onChange={(event) => {
-              setTyped(event.currentTarget.value)
-              combobox.resetSelectedOption()
-            }}
+            onChange={(event) => setTyped(event.currentTarget.value)}
           />
         </Combobox.EventsTarget>
         <Combobox.Options aria-label="Commands">
