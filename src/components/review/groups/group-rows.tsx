@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { Button, Switch } from '@mantine/core'
+import { Button, Switch, UnstyledButton } from '@mantine/core'
 import type { FlaggedGroups } from '../../../analysis/groups/groups.ts'
 import type { DatasetSummary, Ranking } from '../../../workers/engine.api.ts'
 import { DECIDE_LABELS, LABEL_WORDS } from '../../../state/decision-words.ts'
@@ -136,14 +136,13 @@ function SelectToggle({ rows, name }: { readonly rows: Uint32Array; readonly nam
     if (other) brush(SOURCE, { kind: 'rows', rows }, name)
   }, [other, rows, name])
   return (
-    <button
-      type="button"
+    <UnstyledButton
       className="plot-toggle"
       aria-pressed={selected}
       title="Every plot shows these rows as the selected ones"
       onClick={() => brush(SOURCE, selected ? null : { kind: 'rows', rows }, name)}
     >
       Select in all plots
-    </button>
+    </UnstyledButton>
   )
 }

@@ -1,3 +1,4 @@
+import { UnstyledButton } from '@mantine/core'
 import type { DatasetSummary, Ranking } from '../../../workers/engine.api.ts'
 import { Panels } from '../../controls/panels.tsx'
 import { groupAnew, openGroup, useGroups } from '../../../state/groups.ts'
@@ -38,13 +39,9 @@ export default function GroupsPart({ dataset, ranking }: GroupsPartProps) {
           <span className="groups-stale">
             {' '}
             · Your decisions have changed the order since.{' '}
-            <button
-              type="button"
-              className="plot-toggle"
-              onClick={() => void groupAnew({ dataset, ranking, cut })}
-            >
+            <UnstyledButton className="plot-toggle" onClick={() => void groupAnew({ dataset, ranking, cut })}>
               Group again
-            </button>
+            </UnstyledButton>
           </span>
         )}
       </p>
