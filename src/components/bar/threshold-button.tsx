@@ -20,18 +20,25 @@ export function ThresholdButton() {
       onChange={setOpen}
       closeOnClickOutside={false}
       withinPortal={false}
+      withRoles={false}
       position="bottom-start"
       // Below the slider and what stands under it: they are used while the panel is open.
       offset={42}
       width="min(700px, calc(100vw - 24px))"
     >
       <Popover.Target>
-        <UnstyledButton className="threshold__open" disabled={!ranking} onClick={() => setOpen(!open)}>
+        <UnstyledButton
+          className="threshold__open"
+          aria-haspopup="dialog"
+          aria-expanded={open}
+          disabled={!ranking}
+          onClick={() => setOpen(!open)}
+        >
           Threshold…
           <IconChevronDown size={12} stroke={1.8} />
         </UnstyledButton>
       </Popover.Target>
-      <Popover.Dropdown className="threshold-panel" aria-label="Where to draw the line">
+      <Popover.Dropdown className="threshold-panel" role="dialog" aria-label="Where to draw the line">
         {ranking && dataset && (
           <Suspense fallback={<div className="threshold-panel__waiting" />}>
             <ThresholdPanel ranking={ranking} dataset={dataset} onClose={() => setOpen(false)} />

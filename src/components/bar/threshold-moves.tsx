@@ -32,11 +32,14 @@ export function ThresholdMoves({ ranking, dataset }: ThresholdMovesProps) {
         onChange={setOpen}
         width="min(560px, calc(100vw - 24px))"
         position="bottom-start"
+        withRoles={false}
       >
         <Popover.Target>
           <UnstyledButton
             className="threshold__moves"
             aria-label={`Rows that moved: ${text?.long ?? 'none'}`}
+            aria-haspopup="dialog"
+            aria-expanded={open}
             title={text?.long}
             data-empty={!isThere || undefined}
             disabled={!isThere}
@@ -45,7 +48,7 @@ export function ThresholdMoves({ ranking, dataset }: ThresholdMovesProps) {
             {text?.short ?? (isThere ? 'no row moved' : '')}
           </UnstyledButton>
         </Popover.Target>
-        <Popover.Dropdown aria-label="Rows that moved">
+        <Popover.Dropdown role="dialog" aria-label="Rows that moved">
           <Suspense fallback={<div className="moved__waiting" />}>
             <MovedRows ranking={ranking} dataset={dataset} moves={moves} text={text?.long ?? null} />
           </Suspense>

@@ -43,7 +43,8 @@ export function CostFields({ dataset, plan, choice, labels, hasLabel, decided, o
         />
         {amount !== null && (
           <NumberField
-            label={`plus share of its ${amount}`}
+            label={`Share of its ${amount} lost beside that`}
+            shortLabel="plus share of amount"
             title={`Lost beside that: this part of the ${amount} of each anomaly that is not flagged. Amounts count without their sign.`}
             value={String(Number((plan.missedShare * 100).toPrecision(10)))}
             min={0}

@@ -81,7 +81,9 @@ export function CutCurve({
       >
         {(geometry) => (
           <>
-            <path className="cut-curve__line" d={pathOf(run, drawn, geometry, place, y)} />
+            <Clipped geometry={geometry}>
+              <path className="cut-curve__line" d={pathOf(run, drawn, geometry, place)} />
+            </Clipped>
             <Line geometry={geometry} at={geometry.x(place(cut))} />
             {marks.map((mark) => (
               <Mark
@@ -138,14 +140,23 @@ function pathOf(
   drawn: readonly number[],
   geometry: Geometry,
   place: (cut: number) => number,
-  [, top]: readonly [number, number],
 ): string {
   let d = ''
   for (const at of drawn) {
-    const py = geometry.y(Math.min(top * 1.02, values[at]!))
-    d += `${d === '' ? 'M' : 'L'}${geometry.x(place(positions[at]!)).toFixed(1)} ${py.toFixed(1)}`
+    d += `${d === '' ? 'M' : 'L'}${geometry.x(place(positions[at]!)).toFixed(1)} ${geometry.y(values[at]!).toFixed(1)}`
   }
   return d
+}
+
+/** What is above the axis is not drawn. */
+function Clipped({ geometry, children }: { readonly geometry: Geometry; readonly children: ReactNode }) {
+  const { left, top, width, height } = geometry
+  const box = `${left} ${top} ${width} ${height + 1}`
+  return (
+    <svg x={left} y={top} width={width} height={height + 1} viewBox={box} overflow="hidden">
+      {children}
+    </svg>
+  )
 }
 
 function Line({ geometry: { top, height }, at }: { readonly geometry: Geometry; readonly at: number }) {
