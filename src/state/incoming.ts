@@ -18,9 +18,15 @@ export async function takeFiles(files: readonly File[]): Promise<void> {
 }
 
 async function takeSettings(file: File): Promise<void> {
-  // Rarely needed, so it loads when it is.
+  const text = await file.text()
+  // Rarely needed, so they load when they are.
+  if (/^\s*\{\s*"flagstone":\s*"decision-log"/.test(text)) {
+    const { takeDecisionLog } = await import('./actions/decision-log.ts')
+    await takeDecisionLog(text, file.name)
+    return
+  }
   const { parseSettings } = await import('./settings-file.ts')
-  const parsed = parseSettings(await file.text(), file.name)
+  const parsed = parseSettings(text, file.name)
   if (parsed.ok) await applySettings(parsed.value)
   else showError(parsed.error)
 }
