@@ -67,7 +67,10 @@ test('the whole job by keyboard: open, decide, take back, mark, look up, draw th
   await keyboard.press('k')
   await expect.poll(() => rowOf(page)).toBe('Rank 3')
   await expect(said(page)).toHaveText(/rank 3, unsure\.$/)
-  await expect(desk.getByRole('button', { name: 'Unsure', exact: true })).toHaveAttribute('aria-pressed', 'true')
+  await expect(desk.getByRole('button', { name: 'Unsure', exact: true })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  )
   await expect(dashboard.grid.getByRole('row').nth(3)).toContainText('Unsure')
 
   // A note: letters are typed, not obeyed.
