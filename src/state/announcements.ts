@@ -17,8 +17,3 @@ export function announce(text: string): void {
 export function useAnnouncement(): Announcement {
   return useStore(store)
 }
-
-/** What was said last. */
-export function lastAnnouncement(): string {
-  return store.getState().text
-}
