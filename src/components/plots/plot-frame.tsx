@@ -53,7 +53,12 @@ export function PlotFrame({ title, help, controls, summary, table, children }: P
         <div className="plot-plot" hidden={asTable}>
           <PlotTitle value={title}>{children}</PlotTitle>
         </div>
-        {asTable && <div className="plot-table-scroll">{table?.()}</div>}
+        {asTable && (
+          // Scrolled by keyboard too.
+          <div className="plot-table-scroll" role="group" aria-label={`${title} as a table`} tabIndex={0}>
+            {table?.()}
+          </div>
+        )}
       </div>
     </section>
   )
