@@ -32,7 +32,7 @@ test('alarms with one cause are decided once, and the decisions tell how right t
   dashboard,
   page,
 }) => {
-  test.slow() // two scans for accessibility of a full screen
+  test.slow() // a scan for accessibility of a full screen takes its time
   await dashboard.start()
   await dashboard.open('causes.csv', causesCsv())
   await dashboard.review(FLAGGED)
@@ -69,6 +69,10 @@ test('alarms with one cause are decided once, and the decisions tell how right t
   await expect(many).toContainText('all decided')
   await expect(precision).toContainText(told(CAUSES[0], CAUSES[0] + CAUSES[1], FLAGGED))
   await page.getByRole('button', { name: 'Clear', exact: true }).click()
+
+  // What was learned goes on moving rows over the line; from here on it stays.
+  await page.getByRole('switch', { name: 'Learn from decisions' }).click()
+  await expect(page.getByText('detector’s own order')).toBeVisible()
 
   // Random rows from below the line: they are in the queue, and tell what is missed.
   await precision.click()
