@@ -41,6 +41,7 @@ export async function anchorsOfLog(known: SessionAnchors = NO_ANCHORS): Promise<
   const fits = known.keys.map(({ column }) => column).join('\n') === keys.map(({ name }) => name).join('\n')
   const at = new Map(fits ? known.rows.map((row, i) => [row, i]) : [])
   const missing = rows.filter((row) => !at.has(row))
+  if (missing.length === 0 && known.rows.length === rows.length) return known
   const result = await getEngine().ask('rowAnchors', {
     rows: missing,
     columns: keys.map(({ index }) => index),

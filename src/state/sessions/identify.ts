@@ -26,11 +26,20 @@ const get = appStore.getState
  */
 export function watchFiles(): () => void {
   let known: OpenInput | null = null
-  const look = ({ input, dataset, work }: AppState): void => {
-    if (input === null) known = null
-    if (input === null || input === known || !dataset || work !== null) return
-    known = input
-    void identify(input)
+  const isNew = ({ input, dataset, work }: AppState): boolean =>
+    input !== null && input !== known && dataset !== null && work === null
+  const start = (): void => {
+    const state = get()
+    if (!isNew(state) || state.input === null) return
+    known = state.input
+    void identify(state.input)
+  }
+  const look = (state: AppState): void => {
+    if (state.input === null) known = null
+    if (!isNew(state)) return
+    // Between reading and ranking nothing runs for a moment: that is not the end of it.
+    if (state.ranking) start()
+    else setTimeout(start)
   }
   look(get())
   return appStore.subscribe(look)
@@ -60,8 +69,8 @@ async function identify(input: OpenInput): Promise<void> {
   noteFile(input, data.size, sha256)
   if (!get().sessions.keep) return
   if (!current) await begin(input, sha256)
-  await keepCopy(input, data, sha256)
   if (!current) await findEarlier(sha256)
+  await keepCopy(input, data, sha256)
 }
 
 /** The log says which file its rows are rows of, once. */

@@ -105,8 +105,9 @@ describe('saving as the user goes on', () => {
     decide([1], { label: 'anomaly' })
     appStore.setState({ screen: 'explore', seed: 9 })
     await saveNow()
-    const record = memory.records.get(current().record.id)
-    expect(record).toMatchObject({
+    const record = () => memory.records.get(current().record.id)
+    await vi.waitFor(() => expect(record()?.anchors.rows).toEqual([1]))
+    expect(record()).toMatchObject({
       settings: { seed: 9 },
       view: { screen: 'explore' },
       progress: { decided: 1, flagged: 2, decidedFlagged: 1 },

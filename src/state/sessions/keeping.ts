@@ -86,20 +86,26 @@ function write(state: AppState, current: OpenSession): void {
   if (state === appStore.getState() || state.dataset === appStore.getState().dataset) addAnchors(id)
 }
 
-/** What rows are found again by is asked of the engine, and saved with a second write. */
+/**
+ * What rows are found again by is asked of the engine, and saved with a write of its own: no decision waits for an
+ * answer of the engine.
+ */
 function addAnchors(id: string): void {
-  attempt(id, async () => {
-    const { dataset } = appStore.getState()
-    // After another reading rows have other numbers: what was known is about those before.
-    const known = dataset === anchored ? latest(id)?.anchors : undefined
-    const anchors = await anchorsOfLog(known)
-    const record = latest(id)
-    if (!anchors || !record) return
-    anchored = dataset
-    if (JSON.stringify(anchors) === JSON.stringify(record.anchors)) return
-    const next = { ...record, anchors }
-    await (await sessionStore()).putRecord(next)
-    setCurrent(id, { record: next })
+  const { dataset } = appStore.getState()
+  // After another reading rows have other numbers: what was known is about those before.
+  const known = dataset === anchored ? latest(id)?.anchors : undefined
+  const found = anchorsOfLog(known).catch(() => null)
+  void found.then((anchors) => {
+    if (!anchors) return
+    attempt(id, async () => {
+      const record = latest(id)
+      if (!record || appStore.getState().dataset !== dataset) return
+      anchored = dataset
+      if (JSON.stringify(anchors) === JSON.stringify(record.anchors)) return
+      const next = { ...record, anchors }
+      await (await sessionStore()).putRecord(next)
+      setCurrent(id, { record: next })
+    })
   })
 }
 
