@@ -116,7 +116,7 @@ function told(hits: number, decided: number, flagged: number): string {
     const sum = (from: number, to: number) => chances.slice(from, to + 1).reduce((a, b) => a + b, 0)
     return sum(hits, decided) > 0.025 && sum(0, hits) > 0.025
   })
-  const [low, high] = [possible[0]! / flagged, possible.at(-1)! / flagged]
+  const [low, high] = [possible[0]! / flagged, possible.at(-1) / flagged]
   const range = `${percent(low).replace(' %', '')}–${percent(high)}`
   return `Precision ${percent(hits / decided)} (${range}), ${decided} of ${flagged} decided`
 }
