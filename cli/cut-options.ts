@@ -1,6 +1,6 @@
 import { UsageError } from '../src/analysis/errors.ts'
 import { didYouMean } from '../src/analysis/nearest-name.ts'
-import { QUALITY_RANGE } from '../src/analysis/ranking/chances.ts'
+import { QUALITY_RANGE } from '../src/analysis/ranking/quality-range.ts'
 import type { CapacityChoice, CostChoice, CutChoice } from '../src/analysis/settings.ts'
 
 /** What says where the line is. */

@@ -16,7 +16,7 @@ import type { ExportContext } from '../analysis/pipeline/export-about.ts'
 import type { ReportFile, ReportRequest } from '../analysis/pipeline/make-report.ts'
 import type { EvidenceAnswer, EvidenceKind, EvidenceRequest } from '../analysis/evidence/evidence.ts'
 import type { AnswerOf, QuestionKind, RequestOf } from '../analysis/questions/questions.ts'
-import type { ResolvedCut } from '../analysis/ranking/resolve-cut.ts'
+import type { ResolvedCut } from '../analysis/ranking/plain-cut.ts'
 import type { SelectClause, SelectedRows } from '../analysis/select/predicate.ts'
 import type {
   DatasetSummary,

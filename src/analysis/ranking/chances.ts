@@ -2,6 +2,7 @@ import { exp } from '../math/exponential.ts'
 import { increasingRoot } from '../math/increasing-root.ts'
 import { normalCdf, normalQuantile } from '../math/normal.ts'
 import { cutPositions } from './cut-positions.ts'
+import { QUALITY_RANGE } from './quality-range.ts'
 
 /** A ranking as far as cuts of it are concerned. */
 export interface RankedRows {
@@ -36,7 +37,6 @@ export interface ChanceModel {
  * sets of the ADBench benchmark with the isolation forest is .766.
  */
 export const USUAL_QUALITY = 0.77
-export const QUALITY_RANGE = [0.5, 0.999] as const
 
 /**
  * The chances by rank alone: ordinary rows and anomalies are taken to lie on a scale where both are normal with

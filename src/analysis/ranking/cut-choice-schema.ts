@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { QUALITY_RANGE } from './chances.ts'
+import { QUALITY_RANGE } from './quality-range.ts'
 
 const finite = v.pipe(v.number(), v.finite())
 const notNegative = v.pipe(finite, v.minValue(0))

@@ -1,35 +1,19 @@
-import { UsageError } from '../errors.ts'
 import type { RankedLabels } from '../evaluate/ranked-labels.ts'
-import type { CapacityChoice, CostChoice, CutChoice } from '../settings.ts'
+import type { CostChoice, CutChoice } from '../settings.ts'
 import { modelChances, USUAL_QUALITY, type Chances, type RankedRows } from './chances.ts'
-import { clampCut, cutForScore, cutForShare } from './cut.ts'
 import { lowestCost, type Costs } from './expected-cost.ts'
 import { findKnee, type Knee } from './knee.ts'
 import { labelledChances } from './labelled-chances.ts'
+import {
+  badCut,
+  resolvePlainCut,
+  standIn,
+  used,
+  type CutContext,
+  type CutSubject,
+  type ResolvedCut,
+} from './plain-cut.ts'
 import { cutAtRisk, fitPeaks, type PeaksTail } from './peaks-over-threshold.ts'
-
-/** What a choice is applied to. */
-export interface CutSubject extends RankedRows {
-  /** The cut that is proposed: what `auto` means, and what stands in where a choice cannot be used on this file. */
-  readonly defaultCut: { readonly cut: number; readonly standsOut: boolean }
-}
-
-/** What is known of the file beside its ranking. */
-export interface CutContext {
-  /** Days that it covers; null without a time column. */
-  readonly days: number | null
-  /** Labels of the column that the choice names, counted along the ranking; null where there are none. */
-  readonly labels: RankedLabels | null
-}
-
-export interface ResolvedCut {
-  /** Rows flagged. */
-  readonly cut: number
-  /** Why the choice cannot be used on this file and the proposed cut stands in, or what it rests on instead. */
-  readonly note: string | null
-  /** False where the proposed cut stands in. */
-  readonly used: boolean
-}
 
 const NOTHING_KNOWN: CutContext = { days: null, labels: null }
 
@@ -45,29 +29,15 @@ export function resolveCut(
   subject: CutSubject,
   context: CutContext = NOTHING_KNOWN,
 ): ResolvedCut {
-  const { scores, order } = subject
   switch (choice.by) {
-    case 'auto':
-      return used(subject.defaultCut.cut)
-    case 'score':
-      if (Number.isNaN(choice.score)) throw badCut('score threshold', choice.score, 'a number')
-      // Scores are Float32: a score that was printed and typed again means the score it was printed for.
-      return used(cutForScore(scores, order, Math.fround(choice.score)))
-    case 'share':
-      if (!(choice.share >= 0 && choice.share <= 1))
-        throw badCut('share of rows', choice.share, 'between 0 and 1')
-      return used(cutForShare(choice.share, order.length))
-    case 'rows':
-      if (!(choice.rows >= 0)) throw badCut('number of rows', choice.rows, 'a whole number from 0')
-      return used(clampCut(choice.rows, order.length))
-    case 'capacity':
-      return byCapacity(choice, subject, context)
     case 'cost':
       return byCost(choice, subject, context)
     case 'tail':
       return byTail(choice.risk, subject)
     case 'knee':
       return byKnee(subject)
+    default:
+      return resolvePlainCut(choice, subject, context.days)
   }
 }
 
@@ -80,15 +50,6 @@ export function costsOf({ falseAlarm, missed, missedShare = 0 }: CostChoice): Co
 export function chancesOf(choice: CostChoice, ranked: RankedRows, labels: RankedLabels | null): Chances {
   if (labels !== null && labels.anomalies + labels.normals > 0) return labelledChances(ranked, labels)
   return modelChances(ranked, { baseRate: choice.baseRate, quality: choice.quality ?? USUAL_QUALITY })
-}
-
-function byCapacity(choice: CapacityChoice, subject: CutSubject, context: CutContext): ResolvedCut {
-  if (!(choice.perDay > 0)) throw badCut('number of rows per day', choice.perDay, 'a number above 0')
-  const days = choice.days ?? context.days
-  if (days === null) {
-    return standIn(subject, 'Without a time column it is not known how many days the file covers: say so.')
-  }
-  return used(clampCut(choice.perDay * days, subject.order.length))
 }
 
 function byCost(choice: CostChoice, subject: CutSubject, { labels }: CutContext): ResolvedCut {
@@ -144,15 +105,3 @@ const NO_KNEE = 'Nothing stands out at the bend of the scores: each curve of ran
 /** Why there is no tail to fit. */
 export const TOO_FEW_PEAKS =
   'The tail needs at least 50 different rows among the highest tenth: there are fewer, or too many share one score.'
-
-function used(cut: number): ResolvedCut {
-  return { cut, note: null, used: true }
-}
-
-function standIn({ defaultCut }: CutSubject, why: string): ResolvedCut {
-  return { cut: defaultCut.cut, note: `${why} The proposed line stands in.`, used: false }
-}
-
-function badCut(what: string, value: number, wanted: string): UsageError {
-  return new UsageError('bad-cut', `The ${what} ${value} cannot be used: give ${wanted}.`, { value })
-}

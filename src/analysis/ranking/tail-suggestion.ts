@@ -1,5 +1,5 @@
 import { cutAtRisk, scoreAtRisk, type PeaksTail } from './peaks-over-threshold.ts'
-import type { CutSubject } from './resolve-cut.ts'
+import type { CutSubject } from './plain-cut.ts'
 
 /** A line by extreme values, and whether the rows above it say anything. */
 export interface TailSuggestion {

@@ -21,6 +21,7 @@ export function ThresholdButton() {
       closeOnClickOutside={false}
       withinPortal={false}
       withRoles={false}
+      trapFocus={false}
       position="bottom-start"
       // Below the slider and what stands under it: they are used while the panel is open.
       offset={42}

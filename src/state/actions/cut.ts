@@ -1,5 +1,10 @@
 import { daysCovered } from '../../analysis/ranking/capacity.ts'
-import { resolveCut, type ResolvedCut } from '../../analysis/ranking/resolve-cut.ts'
+import {
+  isPlain,
+  resolvePlainCut,
+  type PlainChoice,
+  type ResolvedCut,
+} from '../../analysis/ranking/plain-cut.ts'
 import type { CutChoice } from '../../analysis/settings.ts'
 import type { Ranking } from '../../workers/engine.api.ts'
 import { getEngine } from '../engine.ts'
@@ -9,18 +14,17 @@ import { attempt } from './work.ts'
 
 const get = appStore.getState
 
-/** What a choice comes to in a ranking of the open file. */
-export function cutOf(ranking: Ranking, choice: CutChoice): ResolvedCut {
+/** What a choice that needs no model comes to in a ranking of the open file. */
+export function cutOf(ranking: Ranking, choice: PlainChoice): ResolvedCut {
   const { dataset } = get()
-  return resolveCut(choice, ranking, { days: dataset && daysCovered(dataset), labels: null })
+  return resolvePlainCut(choice, ranking, dataset && daysCovered(dataset))
 }
 
 /**
- * What a choice comes to in a ranking that has just been made. Where a label decides, the engine, which has the
- * labels, says it.
+ * What a choice comes to in a ranking that has just been made. What needs a model or labels, the engine says.
  */
 export async function resolveFor(ranking: Ranking, choice: CutChoice): Promise<ResolvedCut> {
-  if (choice.by !== 'cost' || choice.label === undefined) return cutOf(ranking, choice)
+  if (isPlain(choice)) return cutOf(ranking, choice)
   const result = await attempt(getEngine().resolveCut(choice))
   return result.ok ? result.value : cutOf(ranking, { by: 'auto' })
 }
@@ -45,7 +49,7 @@ export function upcomingChoice(): CutChoice {
   return cuts.pending()?.choice ?? get().cutChoice
 }
 
-function chooseCut(choice: CutChoice): void {
+function chooseCut(choice: PlainChoice): void {
   const { ranking } = get()
   if (ranking) cuts.push({ cut: cutOf(ranking, choice).cut, choice })
 }

@@ -5,7 +5,7 @@ import { useKept } from '../../../state/use-kept.ts'
 import type { CapacityChoice } from '../../../analysis/settings.ts'
 import { NumberField } from '../../controls/number-field.tsx'
 import { formatNumberOf } from '../../controls/amounts.ts'
-import { formatCount, formatFixed, formatNumber, formatTimeTo } from '../../plots/format.ts'
+import { formatCount, formatNumber, formatTimeTo } from '../../plots/format.ts'
 import { ScoreCurve } from './score-curve.tsx'
 import type { ThresholdWayProps } from './threshold-panel.tsx'
 
@@ -68,9 +68,9 @@ export function ByCapacity({ ranking, dataset }: ThresholdWayProps) {
       </div>
       {days !== null && (
         <p className="threshold-panel__says">
-          {formatNumber(perDay ?? 0, 4)} rows a day on {formatNumberOf(days, 'day')} are the{' '}
-          {formatCount(cut)} highest scores of the whole file, on average {formatFixed(cut / days, 1)} a day;
-          a busy day may have many more.
+          {formatNumber(perDay ?? 0, 3)} rows a day on {formatNumberOf(days, 'day')} are the{' '}
+          {formatCount(cut)} highest scores of the whole file; a busy day may have many more of them than
+          another.
         </p>
       )}
       <ScoreCurve ranking={ranking} />

@@ -11,7 +11,7 @@ import { useRowCells } from '../../table/use-row-cells.ts'
 import './moved-rows.css'
 
 const PAGE = 50
-const SHOWN_COLUMNS = 3
+const SHOWN_COLUMNS = 4
 
 interface MovedRowsProps {
   readonly ranking: Ranking
@@ -55,7 +55,9 @@ export default function MovedRows({ ranking, dataset, moves, text }: MovedRowsPr
             <thead>
               <tr>
                 <th scope="col">Rank</th>
-                <th scope="col">Score</th>
+                <th scope="col" data-number>
+                  Score
+                </th>
                 {columns.map(({ name, type }) => (
                   <th key={name} scope="col" data-number={type === 'number' || undefined}>
                     {name}
@@ -110,8 +112,12 @@ export default function MovedRows({ ranking, dataset, moves, text }: MovedRowsPr
   )
 }
 
-/** The amount, then what made the top rows stand out. */
+/** The amount, then what made the top rows stand out, then whose row it is and when it was. */
 function columnsOf(dataset: DatasetSummary, { drivers }: Ranking) {
-  const wanted = dataset.amountColumn === null ? drivers : [dataset.amountColumn, ...drivers]
+  const named = (['entity', 'time', 'feature', 'id'] as const).flatMap((role) =>
+    dataset.columns.flatMap((column) => (column.role === role ? [column.index] : [])),
+  )
+  const amount = dataset.amountColumn === null ? [] : [dataset.amountColumn]
+  const wanted = [...amount, ...drivers.slice(0, SHOWN_COLUMNS - 1), ...named]
   return [...new Set(wanted)].slice(0, SHOWN_COLUMNS).flatMap((index) => dataset.columns[index] ?? [])
 }
