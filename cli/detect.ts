@@ -22,7 +22,7 @@ import { scoreAtCut } from '../src/analysis/ranking/cut.ts'
 import { thresholdWords } from '../src/analysis/report/threshold-words.ts'
 import type { CutChoice, Settings } from '../src/analysis/settings.ts'
 import type { ByteSource } from '../src/analysis/table/byte-source.ts'
-import type { DetectCommand } from './arguments.ts'
+import type { DetectCommand } from './commands.ts'
 import { aligned, count } from './inspect.ts'
 import { exportContext, readDecisions, type Decided } from './decisions.ts'
 import { distinctFiles } from './distinct-files.ts'
@@ -113,7 +113,7 @@ export async function rankFile(command: DetectCommand, source: ByteSource, host:
   const learns = decided !== null && settings?.feedback?.on === true
   const ranking = learns ? await session.learn(lessonsOf(decided.state.decisions), host) : detected
   const choice = withLabelled(command.cut ?? settings?.cut ?? { by: 'auto' }, label)
-  const { cut, note, used } = session.resolveCut(choice)
+  const { cut, note, used } = await session.resolveCut(choice)
   // What was asked for here and now is done or refused; what was saved for another file gives way.
   if (!used && command.cut !== undefined) throw new UsageError('cut-not-possible', note ?? '', {})
   return { session, request, ranking, choice, cut, cutNote: note, label, decided }

@@ -176,7 +176,7 @@ describe('a session', () => {
       host,
     )
     expect((await again.detect({ detector, params, seed }, host)).scores).toEqual(ranking.scores)
-    expect(again.resolveCut(settings.cut)).toMatchObject({ cut: 3 })
+    expect(await again.resolveCut(settings.cut)).toMatchObject({ cut: 3 })
   })
 
   it('sorts flagged rows by a column in both directions', async () => {
@@ -191,7 +191,7 @@ describe('a session', () => {
     const stopped = { ...testHost(), breathe: () => Promise.reject(new Error('stop')) }
     await expect(session.reopen({}, stopped)).rejects.toThrow('stop')
     expect(session.rows(Uint32Array.of(0))[0]?.cells[2]).toBeTypeOf('number')
-    expect(session.resolveCut({ by: 'rows', rows: 2 })).toMatchObject({ cut: 2 })
+    expect(await session.resolveCut({ by: 'rows', rows: 2 })).toMatchObject({ cut: 2 })
     expect(ranking.order).toHaveLength(400)
   })
 

@@ -31,7 +31,6 @@ import type { ReportFile, ReportRequest, ReportSources } from './make-report.ts'
 import { RawRowCache } from './raw-row-cache.ts'
 import type { DetectRequest, OpenOptions, Ranking, RowCells, RowDetails, UnreadableCell } from './results.ts'
 import { settingsOf } from './saved-settings.ts'
-import { resolveChoice } from './resolve-choice.ts'
 import { Selector } from './selector.ts'
 import { sortRows } from './sort-rows.ts'
 import { totalsCsv } from './totals.ts'
@@ -334,8 +333,10 @@ export class Session {
   }
 
   /** How many rows a choice flags in the latest run. */
-  resolveCut(choice: CutChoice): ResolvedCut {
-    return resolveChoice(choice, this.#dataset, this.#finished().ranking)
+  async resolveCut(choice: CutChoice): Promise<ResolvedCut> {
+    const { ranking } = this.#finished()
+    const { resolveChoice } = await import('./resolve-choice.ts')
+    return resolveChoice(choice, this.#dataset, ranking)
   }
 
   #context(): QuestionContext {

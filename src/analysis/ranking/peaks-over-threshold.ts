@@ -1,12 +1,7 @@
 import { exp } from '../math/exponential.ts'
 import { log } from '../math/logarithm.ts'
 import { cutForScore } from './cut.ts'
-import {
-  fitGeneralizedPareto,
-  paretoQuantile,
-  paretoSurvival,
-  type GeneralizedPareto,
-} from './generalized-pareto.ts'
+import { fitGeneralizedPareto, paretoQuantile, type GeneralizedPareto } from './generalized-pareto.ts'
 
 /** The tail of the scores beyond a high one. */
 export interface PeaksTail {
@@ -71,12 +66,6 @@ export function fitPeaks(scores: Float32Array, order: Uint32Array, leftOut: numb
 export function scoreAtRisk({ from, peaks, tail, bounded, rows }: PeaksTail, risk: number): number {
   const place = stretched(from, bounded) + paretoQuantile(tail, (risk * rows) / peaks)
   return bounded ? 1 - exp(-place) : place
-}
-
-/** The chance that a row scores at least `score` in the tail as it was fitted; for scores where it begins or above. */
-export function riskAtScore({ from, peaks, tail, bounded, rows }: PeaksTail, score: number): number {
-  const excess = Math.max(0, stretched(score, bounded) - stretched(from, bounded))
-  return (peaks / rows) * paretoSurvival(tail, excess)
 }
 
 /** The rows above the score of a risk. */
