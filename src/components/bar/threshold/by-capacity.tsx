@@ -7,7 +7,7 @@ import { NumberField } from '../../controls/number-field.tsx'
 import { formatNumberOf } from '../../controls/amounts.ts'
 import { formatCount, formatNumber, formatTimeTo } from '../../plots/format.ts'
 import { ScoreCurve } from './score-curve.tsx'
-import type { ThresholdWayProps } from './threshold-panel.tsx'
+import type { ThresholdWayProps } from './threshold-way.ts'
 
 /** As many rows as there is time to look at. */
 export function ByCapacity({ ranking, dataset }: ThresholdWayProps) {

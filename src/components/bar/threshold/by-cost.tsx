@@ -10,7 +10,7 @@ import { formatAmountOf } from '../../controls/amounts.ts'
 import { formatCount, formatNumber, formatRows } from '../../plots/format.ts'
 import { CostFields } from './cost-fields.tsx'
 import { CutCurve } from './cut-curve.tsx'
-import type { ThresholdWayProps } from './threshold-panel.tsx'
+import type { ThresholdWayProps } from './threshold-way.ts'
 import { useKnownLabels } from './use-known-labels.ts'
 
 /** The line where mistakes are expected to cost least. */

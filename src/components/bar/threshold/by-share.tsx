@@ -9,7 +9,7 @@ import { NumberField } from '../../controls/number-field.tsx'
 import { formatRows } from '../../plots/format.ts'
 import { CutCurve } from './cut-curve.tsx'
 import { ScoreCurve } from './score-curve.tsx'
-import type { ThresholdWayProps } from './threshold-panel.tsx'
+import type { ThresholdWayProps } from './threshold-way.ts'
 
 /** The share of all rows to flag, and what part of the money that is. */
 export function ByShare({ ranking, dataset }: ThresholdWayProps) {

@@ -8,7 +8,7 @@ import { useKept } from '../../../state/use-kept.ts'
 import { formatNumberOf, formatShare } from '../../controls/amounts.ts'
 import { formatCount, formatNumber, formatRows, formatScore } from '../../plots/format.ts'
 import { ScoreCurve } from './score-curve.tsx'
-import type { ThresholdWayProps } from './threshold-panel.tsx'
+import type { ThresholdWayProps } from './threshold-way.ts'
 
 const RISKS = [0.01, 0.003, 0.001, 0.0003, 0.0001, 0.00001]
 

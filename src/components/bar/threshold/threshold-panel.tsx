@@ -3,19 +3,14 @@ import { IconX } from '@tabler/icons-react'
 import { amountFlagged, thresholdScore, scoreRange } from '../../../state/selectors.ts'
 import { useApp } from '../../../state/store.ts'
 import { useKept } from '../../../state/use-kept.ts'
-import type { DatasetSummary, Ranking } from '../../../workers/engine.api.ts'
 import { formatAmountOf, formatShare } from '../../controls/amounts.ts'
 import { formatRows, formatScore } from '../../plots/format.ts'
 import { ByCapacity } from './by-capacity.tsx'
 import { ByCost } from './by-cost.tsx'
 import { ByShare } from './by-share.tsx'
 import { Suggestions } from './suggestions.tsx'
+import type { ThresholdWayProps } from './threshold-way.ts'
 import './threshold-panel.css'
-
-export interface ThresholdWayProps {
-  readonly ranking: Ranking
-  readonly dataset: DatasetSummary
-}
 
 type Way = 'share' | 'capacity' | 'cost' | 'suggestions'
 
