@@ -7,7 +7,7 @@ import type { DatasetSummary } from '../src/analysis/pipeline/results.ts'
 import { Session } from '../src/analysis/pipeline/session.ts'
 import { questions, type QuestionKind, type RequestOf } from '../src/analysis/questions/questions.ts'
 import type { ByteSource } from '../src/analysis/table/byte-source.ts'
-import type { AskCommand } from './arguments.ts'
+import type { AskCommand } from './commands.ts'
 import { openOptions, readSettings } from './detect.ts'
 
 /** Questions about a file as the page asks them; the answer is one JSON object. */

@@ -19,7 +19,7 @@ import type { PlantedRound } from '../src/analysis/pipeline/compare-results.ts'
 import type { Host } from '../src/analysis/pipeline/host.ts'
 import type { ByteSource } from '../src/analysis/table/byte-source.ts'
 import { finish } from '../src/analysis/work.ts'
-import type { CompareCommand } from './arguments.ts'
+import type { CompareCommand } from './commands.ts'
 import { rankFile, type RankedFile } from './detect.ts'
 import { aligned, count } from './inspect.ts'
 

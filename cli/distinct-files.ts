@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import { UsageError } from '../src/analysis/errors.ts'
-import type { DetectCommand } from './arguments.ts'
+import type { DetectCommand } from './commands.ts'
 import { callersPath } from './path-source.ts'
 
 /**

@@ -23,7 +23,7 @@ import type { Ranking } from '../src/analysis/pipeline/results.ts'
 import type { Interval } from '../src/analysis/statistics/wilson-interval.ts'
 import type { Column } from '../src/analysis/table/table.ts'
 import { finish } from '../src/analysis/work.ts'
-import type { DetectCommand } from './arguments.ts'
+import type { DetectCommand } from './commands.ts'
 import { aligned, count } from './inspect.ts'
 
 const BETA = 2

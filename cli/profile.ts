@@ -5,7 +5,7 @@ import type { ColumnProfile } from '../src/analysis/profile/column-profile.ts'
 import { PROFILE_QUANTILES } from '../src/analysis/statistics/order-statistics.ts'
 import type { ByteSource } from '../src/analysis/table/byte-source.ts'
 import type { ColumnSummary } from '../src/analysis/table/read-summary.ts'
-import type { ProfileCommand } from './arguments.ts'
+import type { ProfileCommand } from './commands.ts'
 import { openOptions, readSettings } from './detect.ts'
 import { aligned, count } from './inspect.ts'
 

@@ -116,7 +116,9 @@ function told(hits: number, decided: number, flagged: number): string {
     const sum = (from: number, to: number) => chances.slice(from, to + 1).reduce((a, b) => a + b, 0)
     return sum(hits, decided) > 0.025 && sum(0, hits) > 0.025
   })
-  const [low, high] = [possible[0]! / flagged, possible.at(-1) / flagged]
+  const [first = NaN] = possible
+  const [last = NaN] = possible.slice(-1)
+  const [low, high] = [first / flagged, last / flagged]
   const range = `${percent(low).replace(' %', '')}–${percent(high)}`
   return `Precision ${percent(hits / decided)} (${range}), ${decided} of ${flagged} decided`
 }

@@ -3,7 +3,6 @@ import type { DetectorInfo, DetectorParams } from '../analysis/detectors/detecto
 import type { PreprocessingChoice } from '../analysis/preprocess/preprocessing.ts'
 import type { ColumnChoice, CutChoice, DialectChoice, Settings } from '../analysis/settings.ts'
 import type { ColumnFormats, DatasetSummary, OpenInput, Progress, Ranking } from '../workers/engine.api.ts'
-import type { ExportDialog } from './export-dialog.ts'
 import { noComparison, type CompareState } from './compare-state.ts'
 import { firstEvaluate, type EvaluateState } from './evaluate-state.ts'
 import { firstExplore, type ExploreState } from './explore-state.ts'
@@ -15,6 +14,9 @@ import { noSessions, type SessionsState } from './sessions-state.ts'
 import { noSelection, type SelectionState } from './selection-state.ts'
 
 export type Screen = 'overview' | 'explore' | 'correlations' | 'model' | 'evaluate' | 'review'
+
+/** A dialog about what is written: rows in a format, or the report. */
+export type ExportDialog = 'rows' | 'report'
 
 export interface Work {
   readonly kind: 'reading' | 'detecting' | 'comparing' | 'exporting'

@@ -44,9 +44,7 @@ const lessonsOf = fc
   .chain((rows) =>
     fc.tuple(
       ...rows.map((row) =>
-        fc
-          .constantFrom('anomaly', 'false-alarm', 'unsure')
-          .map((label): Lesson => ({ row, label: label as Lesson['label'] })),
+        fc.constantFrom('anomaly', 'false-alarm', 'unsure').map((label): Lesson => ({ row, label: label })),
       ),
     ),
   )

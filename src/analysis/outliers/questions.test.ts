@@ -59,7 +59,9 @@ function flaggedBy(
   const order = rankScores(scores)
   // As saved settings carry it.
   const choice = JSON.parse(JSON.stringify(cut)) as typeof cut
-  return [...order.subarray(0, resolveCut(choice, { scores, order, amountAlong: null, defaultCut }).cut)].sort((a, b) => a - b)
+  return [
+    ...order.subarray(0, resolveCut(choice, { scores, order, amountAlong: null, defaultCut }).cut),
+  ].sort((a, b) => a - b)
 }
 
 const rng = createRng(8)

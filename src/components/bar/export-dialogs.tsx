@@ -1,4 +1,4 @@
-import type { ExportDialog } from '../../state/export-dialog.ts'
+import type { ExportDialog } from '../../state/app-state.ts'
 import { ReportDialog } from '../report/report-dialog.tsx'
 import { ExportRowsDialog } from './export-rows-dialog.tsx'
 import './export-dialogs.css'

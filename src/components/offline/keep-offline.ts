@@ -31,7 +31,8 @@ export async function keepOffline(): Promise<void> {
   worker.addEventListener('controlling', ({ isUpdate, isExternal }) => {
     offlineStore.setState({ copy: 'ready' })
     if (asked) location.reload()
-    else if (isUpdate === true || isExternal === true) offlineStore.setState({ update: 'taken', later: false })
+    else if (isUpdate === true || isExternal === true)
+      offlineStore.setState({ update: 'taken', later: false })
   })
   try {
     const registration = await worker.register({ immediate: true })

@@ -1,13 +1,8 @@
 import type { ComponentType } from 'react'
 import type { ReviewTab } from '../../state/review-state.ts'
-import type { DatasetSummary, Ranking } from '../../workers/engine.api.ts'
 import { lazyPart } from '../shell/lazy-part.tsx'
 import { FlaggedTable } from '../table/flagged-table.tsx'
-
-export interface ReviewTabProps {
-  readonly dataset: DatasetSummary
-  readonly ranking: Ranking
-}
+import type { ReviewTabProps } from './review-tab-props.ts'
 
 export interface ReviewTabEntry {
   readonly id: ReviewTab

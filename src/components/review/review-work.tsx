@@ -4,7 +4,8 @@ import { setReviewTab } from '../../state/actions/deciding.ts'
 import { useApp } from '../../state/store.ts'
 import { ErrorBoundary } from '../shell/error-boundary.tsx'
 import { lazyPart } from '../shell/lazy-part.tsx'
-import { REVIEW_TABS, type ReviewTabProps } from './review-tabs.ts'
+import type { ReviewTabProps } from './review-tab-props.ts'
+import { REVIEW_TABS } from './review-tabs.ts'
 
 const LearningSwitch = lazyPart(() => import('./learning/learning-switch.tsx'))
 const PrecisionButton = lazyPart(() => import('./precision/precision-button.tsx'))

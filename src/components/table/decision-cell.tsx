@@ -2,7 +2,7 @@ import { IconDice3 } from '@tabler/icons-react'
 import { markUpTo, toggleMark } from '../../state/actions/marking.ts'
 import { useApp } from '../../state/store.ts'
 import { DecisionMark } from '../review/decide/decision-mark.tsx'
-import type { TableRow } from './table-columns.tsx'
+import type { TableRow } from './table-row.ts'
 
 /** What was decided about a row, and in the queue a box to mark it with; with Shift, all rows up to it. */
 export function DecisionCell({ record: { row, decision, marked } }: { readonly record: TableRow }) {

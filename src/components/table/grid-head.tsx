@@ -1,6 +1,7 @@
 import type { ReactTable } from '@tanstack/react-table'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
-import { STICKY, type TableRow, type features } from './table-columns.tsx'
+import { STICKY, type features } from './table-columns.tsx'
+import type { TableRow } from './table-row.ts'
 
 interface GridHeadProps {
   readonly table: ReactTable<typeof features, TableRow>

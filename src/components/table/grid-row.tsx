@@ -1,7 +1,8 @@
 import { memo } from 'react'
 import { flexRender, type Row } from '@tanstack/react-table'
 import { cellId } from './grid-keys.ts'
-import { RANK, STICKY, type TableRow, type features } from './table-columns.tsx'
+import { RANK, STICKY, type features } from './table-columns.tsx'
+import type { TableRow } from './table-row.ts'
 
 interface GridRowProps {
   readonly row: Row<typeof features, TableRow>

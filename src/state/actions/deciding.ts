@@ -31,7 +31,8 @@ function step(kind: 'undo' | 'redo', of: number | undefined): boolean {
 /** Every change of the decisions is an entry at the end of the log. A session that is only looked at gets none. */
 export function appendToLog(action: LogAction): void {
   if (get().sessions.current?.mode === 'read-only') {
-    const notice = 'This session is open read-only. Take it over or open a copy to decide: see Sessions at the top.'
+    const notice =
+      'This session is open read-only. Take it over or open a copy to decide: see Sessions at the top.'
     appStore.setState({ notice })
     return
   }

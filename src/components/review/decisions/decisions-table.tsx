@@ -12,7 +12,7 @@ import { formatCount } from '../../plots/format.ts'
 import { useRowCells } from '../../table/use-row-cells.ts'
 import { DecisionIcon, DecisionMark } from '../decide/decision-mark.tsx'
 import { formatExactMoment, formatMoment } from '../decide/moment.ts'
-import type { ReviewTabProps } from '../review-tabs.ts'
+import type { ReviewTabProps } from '../review-tab-props.ts'
 import { ListGrid, type ListColumn } from './list-grid.tsx'
 import { countLabels, listDecisions, type DecisionFilter } from './listed-decisions.ts'
 

@@ -1,4 +1,5 @@
 import type { DatasetSummary, Ranking } from '../../../workers/engine.api.ts'
+import { rankBefore } from '../../../state/learning.ts'
 import { rankOf } from '../../../state/selectors.ts'
 import { useApp } from '../../../state/store.ts'
 import { formatCount } from '../../plots/format.ts'
@@ -16,6 +17,7 @@ interface RowDetailsProps {
 export function RowDetails({ dataset, ranking }: RowDetailsProps) {
   const selected = useApp((s) => s.selectedRow)
   const cut = useApp((s) => s.cut)
+  const before = useApp((s) => (selected === null ? null : rankBefore(s, selected)))
   const position = selected === null ? undefined : rankOf(ranking)[selected]
   const rank = position === undefined ? null : position + 1
   const flagged = position !== undefined && position < cut
@@ -28,6 +30,11 @@ export function RowDetails({ dataset, ranking }: RowDetailsProps) {
           {rank !== null && (
             <span className="review-state" data-flagged={flagged || undefined}>
               {flagged ? 'Flagged' : 'Not flagged'}
+            </span>
+          )}
+          {before !== null && before + 1 !== rank && (
+            <span className="review-before" title="Its rank before decisions changed the order">
+              was {formatCount(before + 1)}
             </span>
           )}
         </div>
