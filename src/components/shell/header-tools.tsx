@@ -1,16 +1,22 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
-import { IconHelpCircle, IconShieldCheck } from '@tabler/icons-react'
+import { IconCommand, IconHelpCircle, IconShieldCheck } from '@tabler/icons-react'
 import { Suspense, useState } from 'react'
 import { openHelp, useHelp } from '../help/help-store.ts'
+import { openPalette } from '../keys/keys-store.ts'
 import { lazyPart } from './lazy-part.tsx'
 
 const PrivacyPanel = lazyPart(() => import('../privacy/privacy-panel.tsx'))
 const HelpPanel = lazyPart(() => import('../help/help-panel.tsx'))
 
-/** What is there on every screen, with a file or without: privacy and help. */
+/** What is there on every screen, with a file or without: commands, privacy and help. */
 export function HeaderTools() {
   return (
     <>
+      <Tooltip label="Commands and their keys (Ctrl or Cmd + K)">
+        <ActionIcon aria-label="Commands" aria-haspopup="dialog" onClick={openPalette}>
+          <IconCommand size={17} stroke={1.7} />
+        </ActionIcon>
+      </Tooltip>
       <PrivacyButton />
       <HelpButton />
     </>
