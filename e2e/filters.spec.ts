@@ -45,12 +45,12 @@ test('filters typed in, searched and brushed narrow every view, and can be undon
   )
   expect(file.name).toBe(`payments-selected-${both.length}-of-2000.csv`)
   expect(file.head).toEqual(['rank', 'score', 'flagged', 'reasons', ...PAYMENT_HEADER])
-  const ids = file.rows.map((row) => row[3])
+  const ids = file.rows.map((row) => row[4])
   expect([...ids].sort()).toEqual(both.map((row) => row[0]).sort())
   const ranks = file.rows.map((row) => Number(row[0]))
   expect(ranks).toEqual([...ranks].sort((a, b) => a - b))
   const first = ROWS.find((row) => row[0] === ids[0])
-  expect(file.rows[0]?.slice(3, 9)).toEqual(first?.slice(0, 6))
+  expect(file.rows[0]?.slice(4, 10)).toEqual(first?.slice(0, 6))
 
   // Undone and done again.
   await page.getByRole('button', { name: 'Undo selection' }).click()
