@@ -17,6 +17,7 @@ export class Dashboard {
   readonly cancel: Locator
   readonly alert: Locator
   readonly closeFile: Locator
+  #chosen = 0
 
   constructor(page: Page) {
     this.page = page
@@ -41,7 +42,8 @@ export class Dashboard {
   /** Gives a file to the real input. */
   async choose(name: string, content: string | Buffer): Promise<void> {
     // From the disk, as a person would: handing the bytes over costs seconds where there are many.
-    const path = test.info().outputPath(name)
+    // In a folder of its own: a page cannot read a file that was written again since it was chosen.
+    const path = test.info().outputPath(`chosen-${(this.#chosen += 1)}`, name)
     await mkdir(dirname(path), { recursive: true })
     await writeFile(path, content)
     await this.fileInput.setInputFiles(path)
