@@ -28,11 +28,13 @@ export function lazyPart<P extends object>(
 
 /**
  * Loads all parts one after another while the page is idle, so that opening one takes no time. A part that
- * cannot be loaded now is loaded when it is shown, which then says what is wrong.
+ * cannot be loaded now is loaded when it is shown, which then says what is wrong. Where the browser is asked to
+ * save data, each part waits until it is shown.
  *
  * @returns settles when there is nothing left to load
  */
 export function preloadParts(): Promise<void> {
+  if (savesData()) return Promise.resolve()
   preloading ??= loadRest().finally(() => (preloading = null))
   return preloading
 }
@@ -43,6 +45,12 @@ async function loadRest(): Promise<void> {
     await load().catch(() => undefined)
   }
   await idle()
+}
+
+/** Whether the user asked the browser for less traffic; Firefox and Safari do not tell. */
+function savesData(): boolean {
+  const connection: unknown = Reflect.get(navigator, 'connection')
+  return typeof connection === 'object' && connection !== null && Reflect.get(connection, 'saveData') === true
 }
 
 /** Safari has no idle callbacks. */

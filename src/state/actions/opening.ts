@@ -1,6 +1,7 @@
 import type { OpenInput } from '../../workers/engine.api.ts'
 import { initialState, type AppState } from '../app-state.ts'
 import { getEngine } from '../engine.ts'
+import { firstScreen } from '../first-screen.ts'
 import { inputName } from '../input-name.ts'
 import { keptReview } from '../review-state.ts'
 import { keptSessions } from '../sessions-state.ts'
@@ -130,6 +131,7 @@ async function startOpening(input: OpenInput, kept: Partial<AppState> = {}): Pro
     review,
     sessions,
     input,
+    screen: firstScreen(),
     ...settings,
     ...kept,
   })
