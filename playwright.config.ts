@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test'
 import { findChromium } from './scripts/find-chromium.mjs'
-import { BASE_URL, ORIGIN, PORT, SUB_PATH } from './e2e/site.ts'
+import { BASE_URL, PORT, SUB_PATH } from './e2e/site.ts'
 
 const executablePath = findChromium()
 
@@ -12,7 +12,7 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: 'list',
   use: {
@@ -24,11 +24,6 @@ export default defineConfig({
     timezoneId: 'UTC',
     // Each test begins as on a first visit: what is kept for offline use is tried by the tests about it.
     serviceWorkers: 'block',
-    // The tour offers itself on a first visit; these are later ones.
-    storageState: {
-      cookies: [],
-      origins: [{ origin: ORIGIN, localStorage: [{ name: 'flagstone-tour', value: 'seen' }] }],
-    },
     // Recording costs a third of the time: FLAGSTONE_E2E_TRACE=1 keeps a trace of what fails.
     trace: process.env['FLAGSTONE_E2E_TRACE'] ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',

@@ -4,6 +4,8 @@ import { uniform } from './data.ts'
 import { expect, test } from './test.ts'
 import { violations } from './violations.ts'
 
+test.use({ sharesPage: true })
+
 /** A ledger over several orders of magnitude, with a spike, repeats, a gap and amounts just below 5,000. */
 const HEADER = ['Invoice No', 'Paid at', 'Vendor', 'Amount']
 const ROWS = ledger()
@@ -33,9 +35,8 @@ const firstTwo = (amount: string) => amount.replace('.', '').replace(/^0+/, '').
 const count = (n: number) => n.toLocaleString('en-US')
 
 async function openAudit(dashboard: Dashboard, page: Page, name = 'ledger.csv', file = FILE): Promise<void> {
-  await dashboard.start()
+  await dashboard.start({ screen: 'Explore' })
   await dashboard.open(name, file)
-  await dashboard.screen('Explore')
   await page.getByRole('radiogroup', { name: 'Part of Explore' }).getByText('Audit tests').click()
   await expect(page.getByRole('navigation', { name: 'Audit tests' })).toBeVisible()
 }

@@ -5,6 +5,8 @@ import { paymentsCsv, readCsv } from './data.ts'
 import { expect, test } from './test.ts'
 import { violations } from './violations.ts'
 
+test.use({ sharesPage: true })
+
 const run = promisify(execFile)
 const FILE = paymentsCsv({ rows: 3000, planted: [5, 2000] })
 
@@ -73,11 +75,10 @@ test('the page and the command line train the same networks: equal scores to the
 })
 
 test('what was fitted has no accessibility violation', async ({ dashboard, page }) => {
-  await dashboard.start()
+  await dashboard.start({ screen: 'Model' })
   await dashboard.open('payments.csv', FILE)
   await page.getByRole('combobox', { name: 'Detector' }).selectOption('autoencoder')
   await dashboard.ranked()
-  await dashboard.screen('Model')
   await expect(dashboard.view('Loss of network 1 of 5')).toBeVisible()
   expect(await violations(page)).toEqual([])
 })

@@ -1,6 +1,8 @@
 import { paymentRows, paymentsCsv, PAYMENT_HEADER } from './data.ts'
 import { expect, test } from './test.ts'
 
+test.use({ sharesPage: true })
+
 const PLANTED = [40, 222]
 const FILE = paymentsCsv({ rows: 400, planted: PLANTED, plantedIn: 'Quantity' })
 
@@ -28,9 +30,8 @@ test('a type that is changed, and unreadable cells that it leaves, are told and 
   const rows = paymentRows({ rows: 300 }).map((cells, row) =>
     row === 6 ? cells.map((cell, c) => (PAYMENT_HEADER[c] === 'Duration' ? 'a while' : cell)) : cells,
   )
-  await dashboard.start()
+  await dashboard.start({ screen: 'Overview' })
   await dashboard.open('notes.csv', [PAYMENT_HEADER, ...rows].map((cells) => cells.join(',')).join('\n'))
-  await dashboard.screen('Overview')
   await page.getByRole('button', { name: 'Table', exact: true }).click()
   await page.getByRole('button', { name: 'List 1 unreadable cells of Duration' }).click()
   const dialog = page.getByRole('dialog')
@@ -51,9 +52,8 @@ test('a date order that the file leaves open is said, and settled by one choice'
     const [day, month] = [1 + (row % 12), 1 + Math.floor(row / 17)]
     return `${String(day).padStart(2, '0')}/${String(month).padStart(2, '0')}/2024,${(20 + ((row * 37) % 91) / 7).toFixed(2)}`
   })
-  await dashboard.start()
+  await dashboard.start({ screen: 'Overview' })
   await dashboard.open('dates.csv', ['Paid on,Amount', ...lines].join('\n'))
-  await dashboard.screen('Overview')
   await page.getByRole('button', { name: 'Table', exact: true }).click()
   await expect(page.getByText(/it could also be month first/i).first()).toBeVisible()
   await page.getByRole('combobox', { name: 'Format of Paid on' }).selectOption('month-first')

@@ -4,14 +4,15 @@ import { numbersCsv } from './data.ts'
 import { expect, test } from './test.ts'
 import { violations } from './violations.ts'
 
+test.use({ sharesPage: true })
+
 async function openSample({ dashboard, page }: { dashboard: Dashboard; page: Page }): Promise<void> {
-  await dashboard.start()
+  await dashboard.start({ screen: 'Evaluate' })
   await page.getByRole('button', { name: 'Sample: Card transactions' }).click()
   await dashboard.ranked()
   await page.getByRole('combobox', { name: 'Detector' }).selectOption('iforest')
   await dashboard.ranked()
   await dashboard.review(20)
-  await dashboard.screen('Evaluate')
 }
 
 async function compare(page: Page, names: readonly string[]): Promise<void> {
@@ -100,9 +101,8 @@ test('rows that only one detector flags are listed with its reason and shown', a
 })
 
 test('a comparison is cancelled, and what was done stays', async ({ dashboard, page }) => {
-  await dashboard.start()
+  await dashboard.start({ screen: 'Evaluate' })
   await dashboard.open('large.csv', Buffer.from(numbersCsv(60_000, 8)))
-  await dashboard.screen('Evaluate')
   await page.getByText('Compare detectors', { exact: true }).click()
   await compare(page, ['Quartiles (IQR fences)', 'Autoencoder'])
   const table = page.getByRole('table', { name: 'Detectors side by side' })

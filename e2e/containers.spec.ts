@@ -18,10 +18,9 @@ test('an Excel workbook opens as its first sheet, and this is said', async ({ da
       { name: 'Other', rows: [['nothing']] },
     ],
   })
-  await dashboard.start()
+  await dashboard.start({ screen: 'Overview' })
   await dashboard.open('payments.xlsx', Buffer.from(workbook))
   await expect(dashboard.loadedStatus).toContainText(`300 rows × ${PAYMENT_HEADER.length} columns`)
-  await dashboard.screen('Overview')
   await expect(page.getByText(/Ledger/)).toBeVisible()
   // The cells of a row come out of the sheet again.
   await dashboard.screen('Review')
@@ -36,13 +35,12 @@ test('a file too large for memory is refused before it is read, and a random sam
   await page.addInitScript(() => {
     Object.defineProperty(navigator, 'deviceMemory', { value: 4 / 1024 })
   })
-  await dashboard.start()
+  await dashboard.start({ screen: 'Overview' })
   await dashboard.choose('large.csv', numbersCsv(60_000, 8))
   await expect(dashboard.alert).toContainText(/large\.csv/)
   await page.getByRole('spinbutton', { name: 'Rows to draw' }).fill('5000')
   await page.getByRole('button', { name: 'Open a random sample' }).click()
   await dashboard.ranked()
   await expect(dashboard.loadedStatus).toContainText('5,000 rows × 8 columns')
-  await dashboard.screen('Overview')
   await expect(page.getByText(/60,000/).first()).toBeVisible()
 })

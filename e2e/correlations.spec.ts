@@ -4,6 +4,8 @@ import { uniform } from './data.ts'
 import { expect, test } from './test.ts'
 import { violations } from './violations.ts'
 
+test.use({ sharesPage: true })
+
 const ROWS = 400
 
 interface Sample {
@@ -59,9 +61,8 @@ test('the figures of the heatmap are those of the file, in table, cell and CSV',
   page,
 }) => {
   const data = sample()
-  await dashboard.start()
+  await dashboard.start({ screen: 'Correlations' })
   await dashboard.open('orders.csv', data.csv)
-  await dashboard.screen('Correlations')
   const view = heatmap(page)
   await expect(view).toContainText('of 6 columns, 400 rows; strongest:')
   await expect(view).toContainText('Left out: Code')
@@ -106,9 +107,8 @@ test('the figures of the heatmap are those of the file, in table, cell and CSV',
 })
 
 test('columns, rows and pictures of the heatmap', async ({ dashboard, page }) => {
-  await dashboard.start()
+  await dashboard.start({ screen: 'Correlations' })
   await dashboard.open('orders.csv', sample().csv)
-  await dashboard.screen('Correlations')
   const view = heatmap(page)
   await expect(view).toContainText('of 6 columns, 400 rows')
 
@@ -141,9 +141,8 @@ test('columns, rows and pictures of the heatmap', async ({ dashboard, page }) =>
 })
 
 test('what goes with the score, and the strongest pairs, lead on', async ({ dashboard, page }) => {
-  await dashboard.start()
+  await dashboard.start({ screen: 'Correlations' })
   await dashboard.open('orders.csv', sample().csv)
-  await dashboard.screen('Correlations')
   const drivers = page.getByRole('region', { name: 'What goes with the score' })
   await expect(drivers).toContainText('6 columns; strongest:')
   await expect(drivers).toContainText('not the detector’s own reasons')

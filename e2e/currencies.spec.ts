@@ -4,6 +4,8 @@ import { PAYMENT_HEADER, paymentRows } from './data.ts'
 import { expect, test } from './test.ts'
 import { violations } from './violations.ts'
 
+test.use({ sharesPage: true })
+
 const ROWS = 600
 const PLANTED = [30, 77, 121, 180, 244, 300, 333, 401, 480, 512]
 

@@ -3,6 +3,8 @@ import { dirname } from 'node:path'
 import { expect, test, type Locator, type Page } from '@playwright/test'
 import { readCsv } from './data.ts'
 
+export type ScreenName = 'Overview' | 'Explore' | 'Correlations' | 'Model' | 'Evaluate' | 'Review'
+
 /** The page as a person or a screen reader knows it: by role and accessible name only. */
 export class Dashboard {
   readonly page: Page
@@ -17,10 +19,13 @@ export class Dashboard {
   readonly cancel: Locator
   readonly alert: Locator
   readonly closeFile: Locator
+  readonly #reused: boolean
   #chosen = 0
 
-  constructor(page: Page) {
+  /** @param reused whether the page may be one that an earlier test left behind */
+  constructor(page: Page, reused = false) {
     this.page = page
+    this.#reused = reused
     this.fileInput = page.getByLabel('Open a CSV file')
     this.slider = page.getByRole('slider', { name: 'Threshold', exact: true })
     this.rowsToReview = page.getByRole('spinbutton', { name: 'Rows to review' })
@@ -34,8 +39,22 @@ export class Dashboard {
     this.closeFile = page.getByRole('button', { name: 'Close file' })
   }
 
-  async start(query = ''): Promise<void> {
-    await this.page.goto(`./${query}`)
+  /**
+   * The page as it is before a file is opened. A reused one closes its file, which forgets everything.
+   *
+   * @param screen where files open: the screens differ in what they cost to draw, and Review costs most
+   */
+  async start({
+    query = '',
+    screen = 'Review',
+  }: { query?: string; screen?: ScreenName } = {}): Promise<void> {
+    const hash = `#screen=${screen.toLowerCase()}`
+    if (!this.#reused || this.page.url() === 'about:blank') await this.page.goto(`./${query}${hash}`)
+    else {
+      await this.page.keyboard.press('Escape') // whatever lies over the page
+      await this.closeFile.click()
+      await this.page.evaluate((to) => history.replaceState(history.state, '', to), hash)
+    }
     await expect(this.fileInput).toBeAttached()
   }
 
@@ -74,7 +93,7 @@ export class Dashboard {
     await expect(this.progress).toHaveCount(0)
   }
 
-  async screen(name: string): Promise<void> {
+  async screen(name: ScreenName): Promise<void> {
     await this.page.getByRole('tab', { name }).click()
   }
 

@@ -1,15 +1,16 @@
 import { paymentsCsv } from './data.ts'
 import { expect, test } from './test.ts'
 
+test.use({ sharesPage: true })
+
 test('the Model screen says what was fitted, for a detector with curves and for one without', async ({
   dashboard,
   page,
 }) => {
-  await dashboard.start()
+  await dashboard.start({ screen: 'Model' })
   await dashboard.open('payments.csv', paymentsCsv({ rows: 500, planted: [5] }))
   await page.getByRole('combobox', { name: 'Detector' }).selectOption('iforest')
   await dashboard.ranked()
-  await dashboard.screen('Model')
   const fitted = page.getByRole('region', { name: 'What was fitted' })
   const detector = fitted.getByRole('region', { name: 'Detector' })
   await expect(detector).toContainText('Isolation forest')
@@ -34,12 +35,11 @@ test('the Model screen says what was fitted, for a detector with curves and for 
 })
 
 test('while nothing has run, it says so', async ({ dashboard, page }) => {
-  await dashboard.start()
+  await dashboard.start({ screen: 'Model' })
   await dashboard.choose('payments.csv', paymentsCsv({ rows: 250_000, planted: [5] }))
   await expect(dashboard.loadedStatus).toBeVisible({ timeout: 45_000 })
   await dashboard.cancel.click()
   await expect(dashboard.progress).toHaveCount(0)
-  await dashboard.screen('Model')
   const fitted = page.getByRole('region', { name: 'What was fitted' })
   await expect(fitted.getByRole('status')).toContainText('No detector has run')
 })

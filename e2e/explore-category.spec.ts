@@ -3,6 +3,8 @@ import { uniform } from './data.ts'
 import { expect, test } from './test.ts'
 import { violations } from './violations.ts'
 
+test.use({ sharesPage: true })
+
 /** 1,500 rows: `Shop` with a long tail, a blank at an end, and missing cells; `Ref` different in every row. */
 const HEAD = ['Ref', 'Shop', 'Price', 'Weight']
 const ROWS = (() => {
@@ -45,9 +47,8 @@ async function tableOf(page: Page, name: string): Promise<Record<string, string>
 }
 
 test.beforeEach(async ({ dashboard, page }) => {
-  await dashboard.start()
+  await dashboard.start({ screen: 'Explore' })
   await dashboard.open('shops.csv', CSV)
-  await dashboard.screen('Explore')
   await choose(page, 'Shop')
 })
 

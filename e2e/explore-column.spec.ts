@@ -4,6 +4,8 @@ import { paymentRows, paymentsCsv } from './data.ts'
 import { expect, test } from './test.ts'
 import { violations } from './violations.ts'
 
+test.use({ sharesPage: true })
+
 const PAYMENTS = { rows: 1000, planted: [7, 300, 777] }
 const AMOUNT = 2
 const REGION = 5
@@ -21,9 +23,8 @@ function quantile(values: readonly number[], share: number): number {
 }
 
 async function openColumn(dashboard: Dashboard, page: Page, name: string): Promise<void> {
-  await dashboard.start()
+  await dashboard.start({ screen: 'Explore' })
   await dashboard.open('payments.csv', paymentsCsv(PAYMENTS))
-  await dashboard.screen('Explore')
   await column(page, name).click()
   await expect(page.getByRole('heading', { name, exact: true })).toBeVisible()
 }

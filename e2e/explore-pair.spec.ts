@@ -4,6 +4,8 @@ import { PAYMENT_HEADER, paymentRows } from './data.ts'
 import { expect, test } from './test.ts'
 import { violations } from './violations.ts'
 
+test.use({ sharesPage: true })
+
 const METHODS = ['Card', 'Transfer', 'Cash']
 /** The payments, and how they were made: not independent of the region. */
 const HEADER = [...PAYMENT_HEADER, 'Method']
@@ -28,9 +30,8 @@ function correlation(x: readonly number[], y: readonly number[]): number {
 }
 
 async function open(dashboard: Dashboard, section: 'Pair' | 'Matrix'): Promise<void> {
-  await dashboard.start()
+  await dashboard.start({ screen: 'Explore' })
   await dashboard.open('payments.csv', CSV)
-  await dashboard.screen('Explore')
   await dashboard.page
     .getByRole('radiogroup', { name: 'Part of Explore' })
     .getByText(section, { exact: true })

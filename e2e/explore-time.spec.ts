@@ -3,6 +3,8 @@ import { uniform } from './data.ts'
 import { expect, test } from './test.ts'
 import { violations } from './violations.ts'
 
+test.use({ sharesPage: true })
+
 const DAY = 86_400_000
 const START = Date.UTC(2023, 11, 20)
 const HEAD = ['When', 'Due', 'Price', 'Weight']
@@ -53,9 +55,8 @@ async function linesOf(table: Locator): Promise<Record<string, string>[]> {
 const number = (text: string | undefined) => Number((text ?? '').replaceAll(',', ''))
 
 test.beforeEach(async ({ dashboard, page }) => {
-  await dashboard.start()
+  await dashboard.start({ screen: 'Explore' })
   await dashboard.open('times.csv', CSV)
-  await dashboard.screen('Explore')
   await choose(page, 'When')
 })
 

@@ -1,6 +1,8 @@
 import { PAYMENT_HEADER, paymentRows, paymentsCsv } from './data.ts'
 import { expect, test } from './test.ts'
 
+test.use({ sharesPage: true })
+
 const OPTIONS = { rows: 600, planted: [0, 50, 333] }
 
 test('the export holds what the page says: rows, order, verbatim cells', async ({ dashboard }) => {

@@ -1,6 +1,8 @@
 import { PAYMENT_HEADER, paymentRows, paymentsCsv, readCsv } from './data.ts'
 import { expect, test } from './test.ts'
 
+test.use({ sharesPage: true })
+
 const OPTIONS = { rows: 2000, planted: [10, 20, 30] }
 const ROWS = paymentRows(OPTIONS)
 const AMOUNT = PAYMENT_HEADER.indexOf('Amount')

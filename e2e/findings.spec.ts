@@ -1,5 +1,7 @@
 import { expect, test } from './test.ts'
 
+test.use({ sharesPage: true })
+
 const ROWS = 400
 const HEADER = 'Payment ID,Booked,Channel,Amount,Items,Net,Gross,Currency,Checked'
 
@@ -38,9 +40,8 @@ function cleanCsv(): string {
 
 test.describe('findings about the data', () => {
   test('are ranked, counted, and show their rows', async ({ dashboard, page }) => {
-    await dashboard.start()
+    await dashboard.start({ screen: 'Overview' })
     await dashboard.open('dirty.csv', dirtyCsv())
-    await dashboard.screen('Overview')
     const panel = page.getByRole('region', { name: 'Findings' })
     const list = panel.getByRole('list', { name: 'Findings' })
     const titles = list.getByRole('heading', { level: 3 })
@@ -73,9 +74,8 @@ test.describe('findings about the data', () => {
   })
 
   test('tell how many of their rows are flagged, and follow the threshold', async ({ dashboard, page }) => {
-    await dashboard.start()
+    await dashboard.start({ screen: 'Overview' })
     await dashboard.open('dirty.csv', dirtyCsv())
-    await dashboard.screen('Overview')
     const item = page
       .getByRole('region', { name: 'Findings' })
       .getByRole('listitem')
@@ -89,9 +89,8 @@ test.describe('findings about the data', () => {
   })
 
   test('can be mended: a column left out, a column read as dates', async ({ dashboard, page }) => {
-    await dashboard.start()
+    await dashboard.start({ screen: 'Overview' })
     await dashboard.open('dirty.csv', dirtyCsv())
-    await dashboard.screen('Overview')
     const panel = page.getByRole('region', { name: 'Findings' })
     await panel.getByRole('button', { name: 'Leave out Gross' }).click()
     await dashboard.ranked()
@@ -107,9 +106,8 @@ test.describe('findings about the data', () => {
   })
 
   test('are none in a file in which nothing is wrong', async ({ dashboard, page }) => {
-    await dashboard.start()
+    await dashboard.start({ screen: 'Overview' })
     await dashboard.open('clean.csv', cleanCsv())
-    await dashboard.screen('Overview')
     await expect(page.getByRole('region', { name: 'Findings' })).toContainText(
       'Nothing stands out in the data itself.',
     )

@@ -4,6 +4,8 @@ import { PAYMENT_HEADER, paymentRows } from './data.ts'
 import { expect, test } from './test.ts'
 import { violations } from './violations.ts'
 
+test.use({ sharesPage: true })
+
 const PLANTED = [30, 77, 121, 180, 244, 300, 333, 401, 480, 512]
 /** Two of the planted rows are normal, five anomalies look like any other row, and some rows have no label. */
 const FRAUD = new Set([...PLANTED.slice(2), 5, 55, 155, 255, 355])
@@ -52,9 +54,8 @@ const cell = (page: Page, name: string) =>
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`
 
 async function openLabelled(dashboard: Dashboard, file = FILE): Promise<void> {
-  await dashboard.start()
+  await dashboard.start({ screen: 'Evaluate' })
   await dashboard.open('payments.csv', file)
-  await dashboard.screen('Evaluate')
 }
 
 test('figures against labels are those of the exported scores, and follow the threshold', async ({
@@ -187,10 +188,9 @@ test('a column that was a feature leaves the features when it becomes the label'
 })
 
 test('without a label the page says what one is, and where to go on', async ({ dashboard, page }) => {
-  await dashboard.start()
+  await dashboard.start({ screen: 'Evaluate' })
   await page.getByRole('button', { name: 'Sample: Vendor payments' }).click()
   await dashboard.ranked()
-  await dashboard.screen('Evaluate')
   await expect(page.getByText('A label says of each row whether it is known to be an anomaly')).toBeVisible()
   await page.getByRole('button', { name: 'See what can be said without labels' }).click()
   await expect(page.getByRole('radio', { name: 'Without labels' })).toBeChecked()

@@ -1,6 +1,8 @@
 import { paymentsCsv } from './data.ts'
 import { expect, test } from './test.ts'
 
+test.use({ sharesPage: true })
+
 const VIEWS = ['Score histogram', 'Scatter plot', 'Distribution', 'Timeline']
 
 test('after every move each view counts as many flagged rows as the page says', async ({ dashboard }) => {

@@ -2,6 +2,8 @@ import { PAYMENT_HEADER, paymentRows, paymentsCsv } from './data.ts'
 import { expect, test } from './test.ts'
 import { violations } from './violations.ts'
 
+test.use({ sharesPage: true })
+
 const PLANTED = [40, 222, 333]
 const OPTIONS = { rows: 600, planted: PLANTED, plantedIn: 'Amount' } as const
 const AMOUNTS = paymentRows(OPTIONS).map((cells) => Number(cells[PAYMENT_HEADER.indexOf('Amount')]))
@@ -30,9 +32,8 @@ test('tests on one column say what they find, show it, and become the ranking', 
   dashboard,
   page,
 }) => {
-  await dashboard.start()
+  await dashboard.start({ screen: 'Explore' })
   await dashboard.open('payments.csv', paymentsCsv(OPTIONS))
-  await dashboard.screen('Explore')
   await page.getByText('Outlier tests', { exact: true }).click()
 
   const tests = page.getByRole('table', { name: 'Tests side by side' })
@@ -88,9 +89,8 @@ test('tests on one column say what they find, show it, and become the ranking', 
 })
 
 test('the plot has its limits as a table, and Rosner’s steps are listed', async ({ dashboard, page }) => {
-  await dashboard.start()
+  await dashboard.start({ screen: 'Explore' })
   await dashboard.open('payments.csv', paymentsCsv(OPTIONS))
-  await dashboard.screen('Explore')
   await page.getByText('Outlier tests', { exact: true }).click()
   await dashboard.showAsTable('Values and limits')
   const limits = page.getByRole('table', { name: 'Limits of the tests' })
@@ -107,9 +107,8 @@ test('the plot has its limits as a table, and Rosner’s steps are listed', asyn
 
 test('a skewed column is told, and a logarithm is offered', async ({ dashboard, page }) => {
   const lines = AMOUNTS.map((amount, row) => `${row},${Math.exp(amount / 30).toFixed(2)}`)
-  await dashboard.start()
+  await dashboard.start({ screen: 'Explore' })
   await dashboard.open('skewed.csv', ['No,Amount', ...lines].join('\n'))
-  await dashboard.screen('Explore')
   await page.getByText('Outlier tests', { exact: true }).click()
   await expect(page.getByText(/The values are skewed, also without their extremes/)).toBeVisible()
   const fences = page.getByRole('row').filter({ hasText: 'Quartile fences' })
@@ -127,9 +126,8 @@ test('several columns together find a row that breaks their pattern', async ({ d
     const partner = row === 100 ? 2 * value - 60 : 2 * value + ((row * 7919) % 17) / 2
     return `${value.toFixed(2)},${partner.toFixed(2)}`
   })
-  await dashboard.start()
+  await dashboard.start({ screen: 'Explore' })
   await dashboard.open('pairs.csv', ['Amount,Partner amount', ...rows].join('\n'))
-  await dashboard.screen('Explore')
   await page.getByText('Outlier tests', { exact: true }).click()
   await page.getByText('Several together', { exact: true }).click()
   const said = page.getByText(/rows? lies? [\d.]+ or farther from the centre of 2 columns/)
@@ -160,9 +158,8 @@ test('several columns together find a row that breaks their pattern', async ({ d
 })
 
 test('no accessibility violation', async ({ dashboard, page }) => {
-  await dashboard.start()
+  await dashboard.start({ screen: 'Explore' })
   await dashboard.open('payments.csv', paymentsCsv(OPTIONS))
-  await dashboard.screen('Explore')
   await page.getByText('Outlier tests', { exact: true }).click()
   await expect(page.getByRole('table', { name: 'Tests side by side' })).toBeVisible()
   const wrong = () => violations(page)

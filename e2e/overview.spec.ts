@@ -3,6 +3,8 @@ import { PAYMENT_HEADER, paymentRows, uniform } from './data.ts'
 import { expect, test } from './test.ts'
 import { violations } from './violations.ts'
 
+test.use({ sharesPage: true })
+
 const ROWS = 400
 const PLANTED = [40, 222]
 const GAPS = { Quantity: 7, Duration: 7, Region: 50 } as const
@@ -37,9 +39,8 @@ test('a card shows the figures that the file gives, and where the flagged rows a
   dashboard,
   page,
 }) => {
-  await dashboard.start()
+  await dashboard.start({ screen: 'Overview' })
   await dashboard.open('payments.csv', FILE)
-  await dashboard.screen('Overview')
 
   const amounts = gappyRows().map((cells) => Number(cells[PAYMENT_HEADER.indexOf('Amount')]))
   const mean = amounts.reduce((sum, v) => sum + v, 0) / ROWS
@@ -73,9 +74,8 @@ test('a card shows the figures that the file gives, and where the flagged rows a
 })
 
 test('columns are searched, sorted, and changed in the table', async ({ dashboard, page }) => {
-  await dashboard.start()
+  await dashboard.start({ screen: 'Overview' })
   await dashboard.open('payments.csv', FILE)
-  await dashboard.screen('Overview')
   const cards = page.getByRole('list', { name: 'Columns', exact: true }).getByRole('heading')
   await expect(cards).toHaveText([...PAYMENT_HEADER])
   const sort = page.getByRole('combobox', { name: 'Sort by' })
@@ -94,9 +94,8 @@ test('columns are searched, sorted, and changed in the table', async ({ dashboar
 })
 
 test('missing cells are shown by column and together, and list their rows', async ({ dashboard, page }) => {
-  await dashboard.start()
+  await dashboard.start({ screen: 'Overview' })
   await dashboard.open('payments.csv', FILE)
-  await dashboard.screen('Overview')
   const missing = dashboard.view('Missing values')
   const any = gappyRows().filter((cells) => cells.includes('')).length
   await expect(missing).toContainText('3 of 7 columns have cells without a value')
@@ -133,9 +132,8 @@ test('500 columns: only the cards in sight exist, and the last is reached', asyn
   const rows = Array.from({ length: 120 }, (_, row) =>
     names.map((_, c) => (c % 9 === 0 && row % 11 === c % 11 ? '' : (100 * next()).toFixed(1))),
   )
-  await dashboard.start()
+  await dashboard.start({ screen: 'Overview' })
   await dashboard.open('wide.csv', csvOf(names, rows))
-  await dashboard.screen('Overview')
   const cards = page.getByRole('list', { name: 'Columns', exact: true }).getByRole('heading')
   await expect(cards.first()).toHaveText('Measure 1')
   expect(await cards.count()).toBeLessThan(40)
@@ -151,9 +149,8 @@ test('a whole table is said in one sentence, and the overview has no accessibili
   page,
 }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
-  await dashboard.start()
+  await dashboard.start({ screen: 'Overview' })
   await dashboard.open('whole.csv', csvOf(PAYMENT_HEADER, paymentRows({ rows: 300, planted: [5] })))
-  await dashboard.screen('Overview')
   await expect(dashboard.view('Missing values')).toContainText('Every cell of every column has a value.')
   await expect(figure(card(page, 'Amount'), 'Kurtosis')).toHaveText(/\d/)
   const open = page.getByRole('button', { name: /Comma, UTF-8/ })

@@ -5,7 +5,7 @@ import { expect, test } from './test.ts'
 import { violations } from './violations.ts'
 
 test.describe('the page that is kept', () => {
-  test.use({ serviceWorkers: 'allow' })
+  test.use({ serviceWorkers: 'allow', savesData: false })
 
   test('after a first visit it works without a network, and another version waits for a word', async ({
     dashboard,
@@ -52,7 +52,7 @@ test.describe('the page that is kept', () => {
 })
 
 test.describe('a first visit', () => {
-  test.use({ storageState: { cookies: [], origins: [] } })
+  test.use({ firstVisit: true })
 
   test('the tour by keyboard, the help, and the panel on privacy', async ({ dashboard, page }) => {
     await dashboard.start()
@@ -114,7 +114,7 @@ test('a cursor reads the plots by keyboard, on a narrow page too', async ({ dash
   await page.keyboard.press('Enter')
   await expect(dashboard.grid.getByRole('row', { selected: true })).toContainText('2')
 
-  for (const name of ['Overview', 'Explore', 'Correlations', 'Model', 'Evaluate', 'Review']) {
+  for (const name of ['Overview', 'Explore', 'Correlations', 'Model', 'Evaluate', 'Review'] as const) {
     await dashboard.screen(name)
     await expect(page.getByRole('heading', { level: 2, name })).toBeAttached()
     await expect.poll(() => widerThanThePage(page), { message: name }).toBe(0)

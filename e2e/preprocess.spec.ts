@@ -7,6 +7,8 @@ import { readCsv, uniform } from './data.ts'
 import { expect, test } from './test.ts'
 import { violations } from './violations.ts'
 
+test.use({ sharesPage: true })
+
 const run = promisify(execFile)
 const ROWS = 1200
 
@@ -33,9 +35,8 @@ const runButton = (page: Page) => pipeline(page).getByRole('button', { name: 'Ru
 const changes = (page: Page) => pipeline(page).getByRole('status')
 
 async function openModel(dashboard: Dashboard, page: Page): Promise<void> {
-  await dashboard.start()
+  await dashboard.start({ screen: 'Model' })
   await dashboard.open('payments.csv', payments())
-  await dashboard.screen('Model')
   await expect(pipeline(page).getByRole('listitem')).toHaveCount(8)
 }
 
@@ -148,11 +149,10 @@ test('the rows of a filter are fitted on, all rows are ranked, and settings carr
   }
 
   // The settings open on another day as they were saved.
-  await dashboard.start()
+  await dashboard.start({ screen: 'Model' })
   await dashboard.fileInput.setInputFiles(settings)
   await expect(page.getByText('Settings loaded: they apply to the next file you open.')).toBeVisible()
   await dashboard.open('payments.csv', payments())
-  await dashboard.screen('Model')
   await expect(step(page, 'Fit on')).toContainText('Kind is cash. All rows are ranked.')
   await expect(step(page, 'Scale')).toContainText('normal distribution')
   expect(await scores(dashboard)).toEqual(onPage)

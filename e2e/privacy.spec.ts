@@ -14,7 +14,7 @@ test('a whole session asks nobody but its own folder, and cannot ask anybody els
 }) => {
   const asked: string[] = []
   page.context().on('request', (request) => asked.push(request.url()))
-  await dashboard.start('?pool=2')
+  await dashboard.start({ query: '?pool=2' })
   await dashboard.open('payments.csv', paymentsCsv({ rows: 500, planted: [5] }))
   await dashboard.screen('Overview')
   await dashboard.screen('Review')

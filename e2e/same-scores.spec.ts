@@ -19,10 +19,10 @@ test('the page with one worker, the page with two, and the command line give the
   dashboard,
 }, info) => {
   test.setTimeout(120_000)
-  await dashboard.start('?pool=1')
+  await dashboard.start({ query: '?pool=1' })
   await dashboard.open('payments.csv', FILE)
   const one = scoresById(await dashboard.exportAll())
-  await dashboard.start('?pool=2')
+  await dashboard.start({ query: '?pool=2' })
   await dashboard.open('payments.csv', FILE)
   const two = scoresById(await dashboard.exportAll())
   expect(one.size).toBe(70_000)

@@ -1,6 +1,8 @@
 import { paymentsCsv } from './data.ts'
 import { expect, test } from './test.ts'
 
+test.use({ sharesPage: true })
+
 const ROWS = 1000
 const FILE = paymentsCsv({ rows: ROWS, planted: [3, 500, 999] })
 
