@@ -1,4 +1,4 @@
-import '@mantine/core/styles.css'
+import './components/theme/kit.css'
 import './components/theme/tokens.css'
 import './components/theme/page.css'
 import './components/controls/buttons.css'

@@ -1,21 +1,24 @@
-import { ActionIcon, Popover, Tabs, Tooltip, UnstyledButton } from '@mantine/core'
-import { IconChevronDown, IconX } from '@tabler/icons-react'
-import { Suspense } from 'react'
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
+import { Suspense, type ReactNode } from 'react'
 import { closeFile } from '../../state/actions/opening.ts'
 import { useApp } from '../../state/store.ts'
-import { ControlTotals } from '../controls/control-totals.tsx'
-import { formatNumberOf } from '../controls/amounts.ts'
 import { FileInput } from '../open/file-input.tsx'
 import { ColorSchemeButton } from '../theme/color-scheme-button.tsx'
 import { HeaderTools } from './header-tools.tsx'
 import { lazyPart } from './lazy-part.tsx'
-import { SCREENS } from './screens.ts'
 
 /** Whether the open file's session is saved, and the other sessions. */
 const SessionsMenu = lazyPart(() => import('../sessions/sessions-menu.tsx'))
 
-export function Header() {
-  const dataset = useApp((state) => state.dataset)
+interface HeaderProps {
+  /** What is there once a file is open: `FileHead`. */
+  readonly children?: ReactNode
+}
+
+/** The line at the top of the page, with a file or without. */
+export function Header({ children }: HeaderProps) {
+  const open = useApp((state) => state.dataset !== null)
   // Before a file is open the drop area holds the input, but for the time that it shows progress.
   const reading = useApp((state) => state.work !== null)
   const keeps = useApp((state) => state.sessions.current !== null)
@@ -25,46 +28,15 @@ export function Header() {
         <BrandMark />
         Flagstone
       </span>
-      {dataset && (
-        <>
-          <h1 className="visually-hidden">{dataset.name}</h1>
-          <Tabs.List className="header__tabs" aria-label="Screens">
-            {SCREENS.map(({ id, label }) => (
-              <Tabs.Tab key={id} value={id}>
-                {label}
-              </Tabs.Tab>
-            ))}
-          </Tabs.List>
-          <div className="header__file">
-            <Popover position="bottom-end" width={340}>
-              <Popover.Target>
-                <UnstyledButton
-                  className="header__name"
-                  aria-label={`Control totals of ${dataset.name}`}
-                  title={dataset.name}
-                >
-                  <span className="header__name-text">{dataset.name}</span>
-                  <IconChevronDown size={14} stroke={1.8} aria-hidden="true" />
-                </UnstyledButton>
-              </Popover.Target>
-              <Popover.Dropdown aria-label="Control totals">
-                <ControlTotals />
-              </Popover.Dropdown>
-            </Popover>
-            <span role="status" className="header__size">
-              {formatNumberOf(dataset.rowCount, 'row')} × {formatNumberOf(dataset.columns.length, 'column')}
-            </span>
-          </div>
-        </>
-      )}
-      {(dataset || reading) && <FileInput className="header__open">Open another</FileInput>}
+      {children}
+      {(open || reading) && <FileInput className="header__open">Open another</FileInput>}
       <span className="header__end">
         <Suspense fallback={null}>
           <SessionsMenu />
         </Suspense>
         <HeaderTools />
         <ColorSchemeButton />
-        {dataset && (
+        {open && (
           <Tooltip
             label={
               keeps

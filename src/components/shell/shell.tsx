@@ -9,6 +9,7 @@ import { Bar } from '../bar/bar.tsx'
 import { FilterBar } from '../filters/filter-bar.tsx'
 import { RowsDock } from '../filters/rows-dock.tsx'
 import { ErrorAlert } from './error-alert.tsx'
+import { FileHead } from './file-head.tsx'
 import { Header } from './header.tsx'
 import { TourOffer } from '../tour/tour-offer.tsx'
 import { useTour } from '../tour/tour-store.ts'
@@ -41,7 +42,7 @@ export default function Shell() {
   }
   return (
     <Tabs className="shell" value={screen} onChange={choose} keepMounted={false}>
-      <Header />
+      <Header>{dataset && <FileHead dataset={dataset} />}</Header>
       <Bar />
       <FilterBar />
       <TourOffer />

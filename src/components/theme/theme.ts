@@ -1,16 +1,16 @@
 import {
-  ActionIcon,
-  Button,
-  Checkbox,
   createTheme,
   defaultVariantColorsResolver,
-  Menu,
-  Modal,
-  NativeSelect,
-  Popover,
-  Tooltip,
+  type ActionIconProps,
+  type ButtonProps,
+  type CheckboxProps,
   type CSSVariablesResolver,
   type MantineColorsTuple,
+  type MenuProps,
+  type ModalProps,
+  type NativeSelectProps,
+  type PopoverProps,
+  type TooltipProps,
   type VariantColorsResolver,
 } from '@mantine/core'
 
@@ -52,6 +52,9 @@ const variantColorResolver: VariantColorsResolver = (input) => {
   }
 }
 
+/** What a component of the kit is given where the page says nothing else. */
+type Defaults<Props> = Partial<Props>
+
 export const theme = createTheme({
   colors: { ink, dark },
   variantColorResolver,
@@ -64,32 +67,51 @@ export const theme = createTheme({
   respectReducedMotion: true,
   focusRing: 'auto',
   cursorType: 'pointer',
+  // Plain objects: naming the components themselves would load them all with the first screen.
   components: {
-    Button: Button.extend({ defaultProps: { size: 'xs', variant: 'default' } }),
-    ActionIcon: ActionIcon.extend({ defaultProps: { size: 30, variant: 'subtle', color: 'gray' } }),
-    Checkbox: Checkbox.extend({
-      defaultProps: { size: 'xs', color: 'var(--accent)', iconColor: 'var(--accent-ink)' },
-    }),
-    NativeSelect: NativeSelect.extend({
-      defaultProps: { size: 'xs' },
+    Button: { defaultProps: { size: 'xs', variant: 'default' } satisfies Defaults<ButtonProps> },
+    ActionIcon: {
+      defaultProps: { size: 30, variant: 'subtle', color: 'gray' } satisfies Defaults<ActionIconProps>,
+    },
+    Checkbox: {
+      defaultProps: {
+        size: 'xs',
+        color: 'var(--accent)',
+        iconColor: 'var(--accent-ink)',
+      } satisfies Defaults<CheckboxProps>,
+    },
+    NativeSelect: {
+      defaultProps: { size: 'xs' } satisfies Defaults<NativeSelectProps>,
       styles: { input: { fontSize: 13, height: 30, minHeight: 30 } },
-    }),
-    Menu: Menu.extend({
-      defaultProps: { shadow: 'md', position: 'bottom-end', transitionProps: { duration: 80 } },
-    }),
-    Popover: Popover.extend({
+    },
+    Menu: {
+      defaultProps: {
+        shadow: 'md',
+        position: 'bottom-end',
+        transitionProps: { duration: 80 },
+      } satisfies Defaults<MenuProps>,
+    },
+    Popover: {
       defaultProps: {
         shadow: 'md',
         position: 'bottom-start',
         trapFocus: true,
         returnFocus: true,
         transitionProps: { duration: 80 },
-      },
-    }),
-    Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: 80 } } }),
-    Tooltip: Tooltip.extend({
-      defaultProps: { openDelay: 300, withArrow: false, multiline: true, maw: 320, fz: 'xs' },
-    }),
+      } satisfies Defaults<PopoverProps>,
+    },
+    Modal: {
+      defaultProps: { centered: true, transitionProps: { duration: 80 } } satisfies Defaults<ModalProps>,
+    },
+    Tooltip: {
+      defaultProps: {
+        openDelay: 300,
+        withArrow: false,
+        multiline: true,
+        maw: 320,
+        fz: 'xs',
+      } satisfies Defaults<TooltipProps>,
+    },
   },
 })
 
