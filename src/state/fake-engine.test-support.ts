@@ -121,6 +121,8 @@ export function fakeEngine(replace: Partial<EngineApi> = {}): EngineApi & { read
     reopen: () => Promise.resolve(ok(DATASET)),
     detect: (request: DetectRequest) =>
       Promise.resolve(ok({ ...rankingOf(SCORES, AMOUNTS), seed: request.seed })),
+    packModel: () => Promise.resolve(ok(new Blob(['model']))),
+    offerModel: () => Promise.resolve(ok(null)),
     compare: (request) => Promise.resolve(ok(comparedOf(request, SCORES))),
     comparedReasons: (_request, rows) => Promise.resolve(ok(Array.from(rows, () => []))),
     groupFlagged: (cut) =>

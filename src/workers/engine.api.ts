@@ -108,6 +108,13 @@ export interface EngineApi {
   /** Type, format, role or dialect changes: reads again what it must. */
   reopen(options: OpenOptions, onProgress: OnProgress): Promise<Result<DatasetSummary>>
   detect(request: DetectRequest, onProgress: OnProgress): Promise<Result<Ranking>>
+  /**
+   * The model behind the page's ranking, to be kept; null where it is too large. What it was fitted on is in it.
+   * @param stamp what else must be the same when it is used again: the file and the version of the page
+   */
+  packModel(stamp: string): Promise<Result<Blob | null>>
+  /** A kept model for the next ranking, used instead of a fit where everything it was fitted on is the same. */
+  offerModel(model: Blob, stamp: string): Promise<Result<null>>
   /** Ranks the rows by another detector, beside the page's own ranking. */
   compare(request: DetectRequest, onProgress: OnProgress): Promise<Result<ComparedRanking>>
   /** The strongest reasons of each row in the ranking that the request made, the page's own or a compared one. */

@@ -184,6 +184,9 @@ export function createEngine(options: EngineOptions = {}): EngineClient {
       ofFile(READING, (remote, tell) => remote.reopen(openOptions, tell(onProgress))),
     detect: (request, onProgress) =>
       ofFile(DETECTING, (remote, tell) => remote.detect(request, tell(onProgress))),
+    packModel: (stamp) => ofFile(EXPLAINING, (remote) => remote.packModel(stamp)),
+    // It comes before the file that it is for.
+    offerModel: (model, stamp) => call(ASKING, (remote) => remote.offerModel(model, stamp)),
     exportRows: (request, onProgress) =>
       ofFile(DETECTING, (remote, tell) => remote.exportRows(request, tell(onProgress))),
     report: (request, onProgress) =>

@@ -3,6 +3,7 @@ import { expose, releaseProxy, transfer, type Remote } from 'comlink'
 import { FlagstoneError } from '../analysis/errors.ts'
 import { teaches, type Lesson } from '../analysis/feedback/feedback.ts'
 import { loadRegistry } from '../analysis/detectors/load-registry.ts'
+import type { KeptModel } from '../analysis/pipeline/kept-model.ts'
 import { Session } from '../analysis/pipeline/session.ts'
 import type { RequestOf, QuestionKind } from '../analysis/questions/questions.ts'
 import { FORMATS } from '../analysis/table/formats.ts'
@@ -37,6 +38,8 @@ let selecting: CancellableHost | null = null
 /** What is being learned, and what is made ready for it. */
 let learner: CancellableHost | null = null
 let preparing: CancellableHost | null = null
+/** A model of an earlier visit, until a ranking is there. */
+let offered: { readonly model: Blob; readonly stamp: string } | null = null
 /** How often what can wait looks whether it still has to. */
 const POLITE_MS = 30
 
@@ -66,8 +69,24 @@ const api: EngineWorkerApi = {
   async detect(request, onProgress) {
     stopLearning()
     grouping?.cancel()
-    return giveRanking(await long(onProgress, (host) => opened().detect(request, host)))
+    return giveRanking(
+      await long(onProgress, async (host) => {
+        const ranking = await opened().detect(request, host, await offeredModel())
+        offered = null
+        return ranking
+      }),
+    )
   },
+  packModel: (stamp) =>
+    short(async (host) => {
+      const bytes = await opened().packModel(buildOf(stamp), host)
+      return bytes === null ? null : new Blob([bytes])
+    }),
+  offerModel: (model, stamp) =>
+    short(() => {
+      offered = { model, stamp }
+      return null
+    }),
   async compare(request, onProgress) {
     return give(await long(onProgress, (host) => opened().compare(request, host)))
   },
@@ -156,6 +175,7 @@ const api: EngineWorkerApi = {
     stopLearning()
     await cancel()
     session = null
+    offered = null
   },
 }
 
@@ -225,6 +245,22 @@ function stopLearning(): void {
 /** Runs a call that answers soon; it pauses like the long ones, but nothing stops it. */
 function short<T>(run: (host: CancellableHost) => T | Promise<T>): Promise<Result<T>> {
   return settled(() => run(createPausingHost(() => undefined)))
+}
+
+/** What was offered, read; nothing where it is gone, for fitting anew comes to the same. */
+async function offeredModel(): Promise<KeptModel | null> {
+  if (offered === null) return null
+  const { model, stamp } = offered
+  try {
+    return { bytes: new Uint8Array(await model.arrayBuffer()), stamp: buildOf(stamp) }
+  } catch {
+    return null
+  }
+}
+
+/** A model that another build of the program fitted is not used: the name of this worker's file says which it is. */
+function buildOf(stamp: string): string {
+  return `${stamp} ${self.location.pathname.split('/').at(-1) ?? ''}`
 }
 
 /** Resolves when nothing runs any more. */

@@ -41,6 +41,12 @@ function pretendWorker(
     explainBlock(block) {
       return Promise.resolve({ ok: true, value: new Float64Array(block.rowCount).fill(modelOf()) })
     },
+    pack() {
+      return Promise.resolve({ ok: true, value: new TextEncoder().encode(String(modelOf())) })
+    },
+    unpack(_job, bytes) {
+      return Promise.resolve({ ok: true, value: { value: Number(new TextDecoder().decode(bytes)) } })
+    },
     releaseMatrix() {
       if (held) held = { ...held, matrix: null }
       return Promise.resolve()
@@ -116,6 +122,21 @@ describe('a fit on some of the rows', () => {
     const scores = await runner.score(part, model, ignore)
     expect(scores).toEqual(new Float32Array(70_000).fill(5))
     expect(job.x.columns[0]).toHaveLength(70_000)
+  })
+})
+
+describe('a model that was kept', () => {
+  it('scores as the one that was fitted, in whichever worker', async () => {
+    const job = jobOf(4)
+    const before = createPoolRunner()
+    before.seat(0, pretendWorker(), null)
+    const bytes = await before.pack(job, await before.fit(job, ignore))
+    const after = createPoolRunner()
+    after.seat(0, pretendWorker(), null)
+    after.seat(1, pretendWorker(), null)
+    const model = await after.unpack(job, bytes)
+    expect(await after.score(job, model, ignore)).toEqual(new Float32Array(100_000).fill(4))
+    expect(await explainFirst(after, job, model)).toEqual(Float64Array.of(4))
   })
 })
 

@@ -153,6 +153,23 @@ export function createPoolRunner(): PoolRunner {
     return unwrap(contributions)
   }
 
+  async function pack(job: DetectorJob, model: unknown): Promise<Uint8Array<ArrayBuffer>> {
+    const settings = settingsOf(job)
+    const packed = await askModel<Result<Uint8Array<ArrayBuffer>>>(
+      first(),
+      runOf(model),
+      settings,
+      model,
+      (remote) => remote.pack(),
+    )
+    return unwrap(packed)
+  }
+
+  async function unpack(job: DetectorJob, bytes: Uint8Array<ArrayBuffer>): Promise<unknown> {
+    const given = transfer(bytes, [bytes.buffer])
+    return unwrap(await ask<Result<unknown>>(first(), (remote) => remote.unpack(settingsOf(job), given)))
+  }
+
   function release(): void {
     for (const seat of seats) {
       if (seat?.hasMatrix !== true) continue
@@ -168,12 +185,16 @@ export function createPoolRunner(): PoolRunner {
     return run
   }
 
-  return { seat, fit, score, explain, release }
+  return { seat, fit, score, explain, pack, unpack, release }
 }
 
 /** A worker that scores needs no word of the rows that were fitted. */
 function withoutFitRows({ detector, params, seed, x }: DetectorJob): Omit<DetectorJob, 'fitRows'> {
   return { detector, params, seed, x }
+}
+
+function settingsOf({ detector, params, seed }: DetectorJob): JobSettings {
+  return { detector, params, seed }
 }
 
 function scoreRows(

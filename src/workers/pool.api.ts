@@ -19,6 +19,10 @@ export interface PoolApi {
   scoreBlock(block: FeatureMatrix): Promise<Result<Float32Array>>
   /** Contributions of every row of a block that was sent along. */
   explainBlock(block: FeatureMatrix): Promise<Result<Float64Array>>
+  /** The held model as bytes that can be kept. */
+  pack(): Promise<Result<Uint8Array<ArrayBuffer>>>
+  /** A model out of such bytes; null where they are not usable. What is held stays. */
+  unpack(job: JobSettings, bytes: Uint8Array<ArrayBuffer>): Promise<Result<unknown>>
   /** Lets the matrix go; the model stays for explanations. */
   releaseMatrix(): Promise<void>
 }

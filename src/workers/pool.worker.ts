@@ -2,6 +2,7 @@ import './network-lockdown.ts'
 import { expose, transfer } from 'comlink'
 import { sliceRows, type FeatureMatrix } from '../analysis/features/feature-matrix.ts'
 import { explainDetector, fitDetector, scoreDetector } from '../analysis/pipeline/detector-jobs.ts'
+import { packRecord, unpackRecord } from '../analysis/pipeline/kept-model.ts'
 import type { Result } from './engine.api.ts'
 import { settled } from './error-report.ts'
 import type { Held, PoolApi } from './pool.api.ts'
@@ -48,6 +49,15 @@ const api: PoolApi = {
       }),
     )
   },
+  async pack() {
+    return give(
+      await settled(() => {
+        const { job, model } = need()
+        return packRecord(job, model)
+      }),
+    )
+  },
+  unpack: (job, bytes) => settled(() => unpackRecord(job, bytes)),
   releaseMatrix() {
     if (held) held = { ...held, matrix: null }
     return Promise.resolve()
@@ -66,7 +76,7 @@ function needMatrix(): Held & { readonly matrix: FeatureMatrix } {
 }
 
 /** Results are given away, not copied. */
-function give<T extends Float32Array | Float64Array>(result: Result<T>): Result<T> {
+function give<T extends Float32Array | Float64Array | Uint8Array>(result: Result<T>): Result<T> {
   return result.ok && result.value.buffer instanceof ArrayBuffer
     ? transfer(result, [result.value.buffer])
     : result

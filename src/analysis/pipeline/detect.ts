@@ -9,6 +9,7 @@ import { proposeCutInSlices } from '../ranking/default-cut.ts'
 import { rankInSlices } from '../ranking/rank-scores.ts'
 import type { Dataset } from './dataset.ts'
 import { matrixToFit } from './detector-jobs.ts'
+import { unpackModel, type KeptModel } from './kept-model.ts'
 import { runWork, type DetectorJob, type Host, type OnShare, type Runner } from './host.ts'
 import { prepare } from './prepare.ts'
 import type { DetectRequest, Progress, Ranking } from './results.ts'
@@ -30,6 +31,7 @@ export interface Run {
  * From an open file to its rows ranked by how anomalous they are.
  *
  * @param request a detector id or `auto`, some or all of its parameters, a seed, and the columns to use
+ * @param kept a model of an earlier visit: used where it was fitted on the very same, otherwise left alone
  * @returns the run; the same request gives the same scores to the bit, whatever the runner
  * @throws UsageError for an unknown detector, parameter or column, or when the table has too many rows for the
  *   detector; FlagstoneError `no-features` when no column can be used; CancelledError from the host or the runner
@@ -41,6 +43,7 @@ export async function detect(
   request: DetectRequest,
   runner: Runner,
   host: Host,
+  kept: KeptModel | null = null,
 ): Promise<Run> {
   const { table } = dataset.read
   const { findDetector } = await loadRegistry()
@@ -64,7 +67,8 @@ export async function detect(
   const job: DetectorJob = { detector: detector.info.id, params, seed: request.seed, x, fitRows }
   try {
     host.progress({ label: 'Fitting', done: 0, total: 0, unit: 'steps' })
-    const model = await runner.fit(job, tell(host, 'Fitting', 'steps'))
+    const before = kept === null ? null : await unpackModel(job, kept, runner, host)
+    const model = before ?? (await runner.fit(job, tell(host, 'Fitting', 'steps')))
     await host.breathe()
     const fit = clock.lap()
 
@@ -100,6 +104,7 @@ export async function detect(
       drivers,
       notes: [...new Set([...built.notes, ...ofSample, ...(detector.notes?.(model, fitted) ?? [])])],
       diagnostics: detector.diagnostics?.(model, fitted) ?? [],
+      ...(before === null ? {} : { fittedBefore: true }),
       timingsMs: { features, fit, score, rank: clock.lap() },
     }
     return { request, ranking, job, model, encoder: built.encoder }

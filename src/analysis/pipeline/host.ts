@@ -24,6 +24,10 @@ export interface Runner {
   score(job: DetectorJob, model: unknown, onProgress: OnShare): Promise<Float32Array>
   /** rows.length × sources, row-major: see `Detector.explain`. */
   explain(job: DetectorJob, model: unknown, rows: Uint32Array): Promise<Float64Array>
+  /** A model as bytes that can be kept; see `packRecord`. */
+  pack(job: DetectorJob, model: unknown): Promise<Uint8Array<ArrayBuffer>>
+  /** The model again, for `score` and `explain`; null where the bytes are not usable. They are given away. */
+  unpack(job: DetectorJob, bytes: Uint8Array<ArrayBuffer>): Promise<unknown>
   /** The run is over: what was kept for it can go. The runner stays usable. */
   release(): void
 }

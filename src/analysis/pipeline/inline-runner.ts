@@ -1,6 +1,7 @@
 import { sliceRows } from '../features/feature-matrix.ts'
 import { explainDetector, fitDetector, matrixToFit, scoreDetector } from './detector-jobs.ts'
 import type { Runner } from './host.ts'
+import { packRecord, unpackRecord } from './kept-model.ts'
 
 /** Rows scored between two words of progress. */
 const BLOCK_ROWS = 1 << 16
@@ -21,6 +22,8 @@ export function createInlineRunner(): Runner {
       return scores
     },
     explain: (job, model, rows) => explainDetector(job, model, job.x, rows),
+    pack: packRecord,
+    unpack: unpackRecord,
     release: () => undefined,
   }
 }

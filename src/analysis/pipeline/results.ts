@@ -77,6 +77,8 @@ export interface Ranking {
   readonly notes: readonly string[]
   /** What can be seen of the fitted model. */
   readonly diagnostics: readonly Diagnostic[]
+  /** The model is one that was kept from an earlier visit; the scores are those of a new fit, to the bit. */
+  readonly fittedBefore?: boolean
   /** Set when decisions changed the order; absent: it is the detector's own. */
   readonly learned?: Learned
   readonly timingsMs: {

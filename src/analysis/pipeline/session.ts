@@ -28,6 +28,7 @@ import type { Reason } from '../explain/reasons.ts'
 import type { FlaggedGroups } from '../groups/groups.ts'
 import { runWork, type Host, type Runner } from './host.ts'
 import type { ReportFile, ReportRequest, ReportSources } from './make-report.ts'
+import { packModel, type KeptModel } from './kept-model.ts'
 import { RawRowCache } from './raw-row-cache.ts'
 import type { DetectRequest, OpenOptions, Ranking, RowCells, RowDetails, UnreadableCell } from './results.ts'
 import { settingsOf } from './saved-settings.ts'
@@ -97,9 +98,9 @@ export class Session {
    * Ranks the rows; see `detect` for errors and cost. The run before is forgotten only when this one is done, and
    * while runs are compared it stays one of them. A run that is kept for comparison is not made again.
    */
-  async detect(request: DetectRequest, host: Host): Promise<Ranking> {
+  async detect(request: DetectRequest, host: Host, model: KeptModel | null = null): Promise<Ranking> {
     const kept = await this.#compared.restore(this.#dataset, request, host)
-    const run = kept ?? (await detect(this.#dataset, request, this.#runner, host))
+    const run = kept ?? (await detect(this.#dataset, request, this.#runner, host, model))
     if (this.#own !== null && this.#compared.size > 0) this.#compared.keep(this.#own, run.job.x)
     this.#compared.drop(request)
     this.#compared.keepOnly(run.job.x)
@@ -108,6 +109,11 @@ export class Session {
     this.#learning.forget()
     this.#selector.clear()
     return run.ranking
+  }
+
+  /** The latest run's model, to be kept for `detect` on another visit; null where it is too large. See `packModel`. */
+  packModel(stamp: string, host: Host): Promise<Uint8Array<ArrayBuffer> | null> {
+    return packModel(this.#detected(), stamp, this.#runner, host)
   }
 
   /** Gets the latest run ready to learn from decisions, so that the first one is as quick as the others. */
