@@ -6,7 +6,9 @@ import { LABEL_WORDS } from './decision-words.ts'
 export function entryWords(action: LogAction, log: readonly LogEntry[]): string {
   switch (action.kind) {
     case 'decide':
-      return decideWords(action.rows, action)
+      return `${decideWords(action.rows, action)}${action.blind ? ', blind' : ''}${
+        action.seen ? ` but for ${rowsOf(action.seen.length)} seen before` : ''
+      }`
     case 'undo':
     case 'redo': {
       const of = log[action.of]
@@ -16,7 +18,11 @@ export function entryWords(action: LogAction, log: readonly LogEntry[]): string 
     case 'file':
       return `Opened ${action.name}: ${rowsOf(action.rows)}, SHA-256 ${shortHash(action.sha256)}`
     case 'check':
-      return `Drew ${rowsOf(action.rows.length)} at random from below the line (seed ${action.seed})`
+      return `Drew ${rowsOf(action.rows.length)} at random from below the line (seed ${action.seed})${
+        action.places ? ', and mixed their places in the queue by it' : ''
+      }`
+    case 'reveal':
+      return `Showed score, rank and reasons of ${counted(action.rows.length, 'undecided random check')}`
     case 'carry':
       return `Took over ${counted(action.decisions.length, 'decision')} from another version of the file, matched by ${action.key}${
         action.unmatched ? `; ${counted(action.unmatched.length, 'decision')} found no row` : ''

@@ -9,13 +9,14 @@ type Sources = Pick<AppState, 'ranking' | 'cut' | 'selection' | 'queue' | 'revie
 /** Null while there is no ranking. */
 export function presentQueue({ ranking, cut, selection, queue }: Sources): Queue | null {
   if (!ranking) return null
-  return queueMemo([ranking, cut, selection, queue.drawn], () =>
+  return queueMemo([ranking, cut, selection, queue.drawn, queue.places], () =>
     queueOf(
       ranking,
       cut,
       listFlagged({ selection, cut }, ranking.order),
       queue.drawn,
       selection?.all ?? null,
+      queue.places,
     ),
   )
 }

@@ -21,9 +21,13 @@ export interface QueueState {
   readonly draft: MarkedDraft
   /** Rows below the line that are to be reviewed too, e.g. drawn at random; those above it are listed once. */
   readonly drawn: readonly number[]
+  /** Where drawn rows stand among the flagged ones, on the scale of the rank; none: after them. */
+  readonly places: ReadonlyMap<number, number>
+  /** Whether drawn rows are reviewed blind now: what tells of a row's score is hidden until it is decided. */
+  readonly blind: boolean
 }
 
 /** No marks, and nothing that is meant for them. */
 export const noMarks = { marked: new Set<number>(), anchor: null, draft: NO_DRAFT } as const
 
-export const noQueue: QueueState = { filter: 'all', ...noMarks, drawn: [] }
+export const noQueue: QueueState = { filter: 'all', ...noMarks, drawn: [], places: new Map(), blind: false }

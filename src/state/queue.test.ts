@@ -2,12 +2,20 @@ import { describe, expect, it } from 'vitest'
 import type { Decision, DecisionLabel } from '../analysis/decisions/decision.ts'
 import type { Ranking } from '../workers/engine.api.ts'
 import type { QueueFilter } from './queue-state.ts'
-import { countQueue, insertionPoint, isListed, listQueue, queueOf } from './queue.ts'
+import {
+  countQueue,
+  insertionPoint,
+  isListed,
+  listQueue,
+  placeByRank,
+  queueOf,
+  searchPlace,
+} from './queue.ts'
 import { nextUndecided, stepsFrom, type ShownQueue } from './shown-queue.ts'
 
 const order = Uint32Array.of(4, 2, 0, 3, 1, 5)
 const ranking = { order } as Ranking
-const rank = Uint32Array.of(2, 4, 1, 3, 0, 5)
+const placeOf = placeByRank(ranking)
 
 const decided = (...labels: readonly (readonly [number, DecisionLabel | null])[]) =>
   new Map<number, Decision>(labels.map(([row, label]) => [row, { label, at: 0, reviewer: '' }]))
@@ -26,6 +34,28 @@ describe('the queue', () => {
     expect([...queueWith(3).rows]).toEqual([4, 2, 0])
     expect([...queueWith(3, [5, 2, 3]).rows]).toEqual([4, 2, 0, 3, 5])
     expect([...queueWith(3, [5, 3], Uint8Array.of(1, 1, 0, 1, 1, 0)).rows]).toEqual([4, 0, 3])
+  })
+
+  it('has drawn rows among the flagged ones where they have a place, and after them where not', () => {
+    const mixed = (cut: number, drawn: readonly number[], places: readonly (readonly [number, number])[]) =>
+      queueOf(ranking, cut, order.subarray(0, cut), drawn, null, new Map(places))
+    const queue = mixed(
+      3,
+      [5, 1],
+      [
+        [5, 0.5],
+        [1, 0.6],
+      ],
+    )
+    expect([...queue.rows]).toEqual([4, 5, 1, 2, 0])
+    expect([...mixed(3, [5, 3], [[5, 1.5]]).rows]).toEqual([4, 2, 5, 0, 3])
+    expect([...mixed(5, [1, 5], [[1, 0.5]]).rows], 'above the line by now').toEqual([4, 2, 0, 3, 1, 5])
+    for (const [position, row] of queue.rows.entries())
+      expect(searchPlace(queue.rows, queue.placeOf, row)).toBe(position)
+    const decisions = decided([5, 'anomaly'], [2, 'unsure'])
+    expect([...listQueue(queue, 'undecided', decisions)]).toEqual([4, 1, 0])
+    expect([...listQueue(queue, 'decided', decisions)]).toEqual([5, 2])
+    expect(countQueue(queue, decisions)).toMatchObject({ rows: 5, decided: 2 })
   })
 
   it('lists what a filter says; decided rows wherever they rank', () => {
@@ -47,8 +77,8 @@ describe('the queue', () => {
   })
 
   it('knows where a row would stand', () => {
-    expect(insertionPoint(Uint32Array.of(4, 0, 1), rank, 2)).toBe(1)
-    expect(insertionPoint(Uint32Array.of(4, 0, 1), rank, 5)).toBe(3)
+    expect(insertionPoint(Uint32Array.of(4, 0, 1), placeOf, 2)).toBe(1)
+    expect(insertionPoint(Uint32Array.of(4, 0, 1), placeOf, 5)).toBe(3)
   })
 })
 
@@ -56,7 +86,7 @@ const shown = (...rows: readonly number[]): ShownQueue => ({
   count: rows.length,
   rowAt: (position) => rows[position] ?? null,
   positionOf: (row) => rows.indexOf(row),
-  placeOf: (row) => insertionPoint(Uint32Array.from(rows), rank, row),
+  placeOf: (row) => insertionPoint(Uint32Array.from(rows), placeOf, row),
 })
 
 describe('next and previous', () => {

@@ -6,11 +6,22 @@ import { rankOf } from './selectors.ts'
 
 /** The rows of a queue, and which of them were decided: what every count and list of it is worked out from. */
 export interface Queue {
-  /** Flagged rows and rows drawn beside them that pass the filters, most anomalous first. */
+  /** Flagged rows and rows drawn beside them that pass the filters, by place. */
   readonly rows: Uint32Array
   readonly ranking: Ranking
   /** What the filters let through; null: every row. */
   readonly mask: RowMask | null
+  /** Where rows stand among each other: by rank, but for rows that are mixed among the others. */
+  readonly placeOf: PlaceOf
+}
+
+/** The smaller, the further up; infinite for a row of another file. */
+export type PlaceOf = (row: number) => number
+
+/** Places by rank alone. */
+export function placeByRank(ranking: Ranking): PlaceOf {
+  const rank = rankOf(ranking)
+  return (row) => rank[row] ?? Infinity
 }
 
 /** Whether a decision says something of its row: a note alone does not. */
@@ -19,9 +30,10 @@ export function isDecided(decision: Decision | undefined): boolean {
 }
 
 /**
- * The flagged rows with those drawn below the line after them.
+ * The flagged rows with those drawn below the line after them, or among them where they have a place.
  *
  * @param flagged most anomalous first, those that pass the filters
+ * @param places of drawn rows below the line, on the scale of the rank; no two alike
  */
 export function queueOf(
   ranking: Ranking,
@@ -29,14 +41,34 @@ export function queueOf(
   flagged: Uint32Array,
   drawn: readonly number[],
   mask: RowMask | null,
+  places: ReadonlyMap<number, number> = NO_PLACES,
 ): Queue {
   const rank = rankOf(ranking)
   const below = drawn.filter((row) => (rank[row] ?? -1) >= cut && passes(mask, row))
-  if (below.length === 0) return { rows: flagged, ranking, mask }
+  const placeOf = below.length > 0 && places.size > 0 ? placeAmong(rank, cut, places) : placeByRank(ranking)
+  if (below.length === 0) return { rows: flagged, ranking, mask, placeOf }
   const rows = new Uint32Array(flagged.length + below.length)
-  rows.set(flagged)
-  rows.set(byRank(below, rank), flagged.length)
-  return { rows, ranking, mask }
+  let from = 0
+  let end = 0
+  for (const row of inPlace(below, placeOf)) {
+    const to = insertionPoint(flagged, placeOf, row)
+    rows.set(flagged.subarray(from, to), end)
+    end += to - from
+    rows[end++] = row
+    from = to
+  }
+  rows.set(flagged.subarray(from), end)
+  return { rows, ranking, mask, placeOf }
+}
+
+const NO_PLACES: ReadonlyMap<number, number> = new Map()
+
+/** A drawn row that has come above the line stands where it ranks. */
+function placeAmong(rank: Uint32Array, cut: number, places: ReadonlyMap<number, number>): PlaceOf {
+  return (row) => {
+    const own = rank[row] ?? Infinity
+    return own < cut ? own : (places.get(row) ?? own)
+  }
 }
 
 /** How many rows of a queue have each label. Cost: the decisions, never the rows. */
@@ -59,7 +91,7 @@ export function countQueue(queue: Queue, decisions: ReadonlyMap<number, Decision
 }
 
 /**
- * The rows that a filter lists, most anomalous first. Decided rows are listed wherever they rank now, so that
+ * The rows that a filter lists, in the order of the queue. Decided rows are listed wherever they rank now, so that
  * none is lost when the order or the line moves.
  *
  * Cost: the decisions; with `undecided` also one copy of the queue.
@@ -75,7 +107,7 @@ export function listQueue(
   for (const [row, { label }] of decisions)
     if (label !== null && (filter === 'decided' || label === filter) && passes(queue.mask, row))
       rows.push(row)
-  return byRank(rows, rankOf(queue.ranking))
+  return inPlace(rows, queue.placeOf)
 }
 
 /** A queue without its decided rows: what stands between them is copied as it is. */
@@ -99,24 +131,24 @@ function without(queue: Queue, decisions: ReadonlyMap<number, Decision>): Uint32
 }
 
 /** Where a row is in a queue; −1: nowhere. Its rows are in the order of the ranking. */
-function positionIn({ rows, ranking }: Queue, row: number): number {
-  return searchRank(rows, rankOf(ranking), row)
+function positionIn({ rows, placeOf }: Queue, row: number): number {
+  return searchPlace(rows, placeOf, row)
 }
 
-/** Where a row is in a list by rank; −1: nowhere. Cost: logarithmic. */
-export function searchRank(rows: Uint32Array, rank: Uint32Array, row: number): number {
-  const at = insertionPoint(rows, rank, row)
+/** Where a row is in a list by place; −1: nowhere. Cost: logarithmic. */
+export function searchPlace(rows: Uint32Array, placeOf: PlaceOf, row: number): number {
+  const at = insertionPoint(rows, placeOf, row)
   return rows[at] === row ? at : -1
 }
 
-/** The position of the first row of a list by rank that does not rank above a row. */
-export function insertionPoint(rows: Uint32Array, rank: Uint32Array, row: number): number {
-  const wanted = rank[row] ?? Infinity
+/** The position of the first row of a list by place that does not stand above a row. */
+export function insertionPoint(rows: Uint32Array, placeOf: PlaceOf, row: number): number {
+  const wanted = placeOf(row)
   let low = 0
   let high = rows.length
   while (low < high) {
     const middle = (low + high) >>> 1
-    if (rank[rows[middle]!]! < wanted) low = middle + 1
+    if (placeOf(rows[middle]!) < wanted) low = middle + 1
     else high = middle
   }
   return low
@@ -139,8 +171,8 @@ function passes(mask: RowMask | null, row: number): boolean {
   return mask === null || mask[row] === 1
 }
 
-/** By rank; a row that has none, of another file, is left out. */
-function byRank(rows: readonly number[], rank: Uint32Array): Uint32Array {
-  const ranked = rows.filter((row) => row < rank.length)
-  return Uint32Array.from(ranked).sort((a, b) => rank[a]! - rank[b]!)
+/** By place; a row that has none, of another file, is left out. */
+function inPlace(rows: readonly number[], placeOf: PlaceOf): Uint32Array {
+  const placed = rows.filter((row) => placeOf(row) < Infinity)
+  return Uint32Array.from(placed).sort((a, b) => placeOf(a) - placeOf(b))
 }

@@ -15,6 +15,8 @@ export interface ReviewState {
   readonly reviewer: string
   /** What a decision may give as its reason; the list outlives the file. */
   readonly reasonCodes: readonly string[]
+  /** Whether random checks are to be reviewed without knowing what they are. */
+  readonly blind: boolean
   readonly tab: ReviewTab
 }
 
@@ -31,10 +33,11 @@ export const noReview: ReviewState = {
     'Expected, seasonal',
     'Data error',
   ],
+  blind: true,
   tab: 'flagged',
 }
 
 /** What of it goes on with another file. */
-export function keptReview({ reviewer, reasonCodes }: ReviewState): ReviewState {
-  return { ...noReview, reviewer, reasonCodes }
+export function keptReview({ reviewer, reasonCodes, blind }: ReviewState): ReviewState {
+  return { ...noReview, reviewer, reasonCodes, blind }
 }

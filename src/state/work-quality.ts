@@ -7,7 +7,9 @@ import {
 } from '../analysis/evaluate/decided-quality.ts'
 import type { Decision } from '../analysis/decisions/decision.ts'
 import type { AppState } from './app-state.ts'
-import { checksOf, markOf, type Checks } from './checks.ts'
+import { checksOf, type Checks } from './checks-of-log.ts'
+import { markOf } from './checks.ts'
+import { isDecided } from './queue.ts'
 import { rankOf } from './selectors.ts'
 
 /** What the decisions tell of the line. */
@@ -28,6 +30,11 @@ export interface MissedQuality {
   /** Checks that are drawn, and those of them without a label. */
   readonly drawn: number
   readonly undecided: number
+  /** Decided checks of which score and reasons were hidden, and those of which they were in sight. */
+  readonly blind: number
+  readonly seen: number
+  /** Whether only what was decided blind is counted. */
+  readonly onlyBlind: boolean
   /** Anomalies that were found below the line, drawn or not. */
   readonly known: number
   /**
@@ -83,12 +90,18 @@ function missedQuality(
   const raised = same && cut < checks.flagged
   const line = present ? cut : checks.flagged
   const below = (row: number) => !present || rank[row]! >= line
-  const counts = count(decisions, checks.rows, below)
-  const drawn = checks.rows.filter(below).length
+  const drawn = checks.rows.filter(below)
+  const isBlind = (row: number) => decisions.get(row)?.blind === true
+  const decided = drawn.filter((row) => isDecided(decisions.get(row)))
+  const blind = decided.filter(isBlind).length
+  const counts = count(decisions, drawn, review.blind ? isBlind : () => true)
   return {
     estimate: estimateDecided(counts, checks.of - line),
-    drawn,
-    undecided: drawn - counts.anomalies - counts.falseAlarms - counts.unsure,
+    drawn: drawn.length,
+    undecided: drawn.length - decided.length,
+    blind,
+    seen: decided.length - blind,
+    onlyBlind: review.blind,
     known: count(decisions, decisions.keys(), (row) => rank[row]! >= line).anomalies,
     standing: present ? 'present' : raised ? 'raised' : 'reordered',
     between: raised ? checks.flagged - cut : 0,

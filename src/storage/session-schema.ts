@@ -25,6 +25,7 @@ const decision = {
   note: v.exactOptional(text),
   at: time,
   reviewer: name,
+  blind: v.exactOptional(v.literal(true)),
 }
 
 const action: v.GenericSchema<unknown, LogAction> = v.variant('kind', [
@@ -34,6 +35,8 @@ const action: v.GenericSchema<unknown, LogAction> = v.variant('kind', [
     label: v.exactOptional(v.nullable(v.picklist(DECISION_LABELS))),
     reason: v.exactOptional(v.nullable(text)),
     note: v.exactOptional(v.nullable(text)),
+    blind: v.exactOptional(v.literal(true)),
+    seen: v.exactOptional(v.array(row)),
   }),
   v.strictObject({ kind: v.picklist(['undo', 'redo']), of: whole() }),
   v.strictObject({ kind: v.literal('file'), name, bytes: whole(), rows: row, sha256 }),
@@ -44,7 +47,9 @@ const action: v.GenericSchema<unknown, LogAction> = v.variant('kind', [
     flagged: row,
     of: row,
     line: name,
+    places: v.exactOptional(v.array(row)),
   }),
+  v.strictObject({ kind: v.literal('reveal'), rows: v.array(row) }),
   v.strictObject({
     kind: v.literal('carry'),
     from: sha256,

@@ -4,7 +4,13 @@ import type { Decision, DecisionPatch } from './decision.ts'
 
 /** What was done, once. Entries are never changed and never taken away: an undo is an entry too. */
 export type LogAction =
-  | ({ readonly kind: 'decide'; readonly rows: readonly number[] } & DecisionPatch)
+  | ({
+      readonly kind: 'decide'
+      readonly rows: readonly number[]
+      /** Score, rank and reasons of the rows were hidden, but for those in `seen`, which had been shown before. */
+      readonly blind?: true
+      readonly seen?: readonly number[]
+    } & DecisionPatch)
   /** Takes the effect of the entry with this number back, or brings it again. */
   | { readonly kind: 'undo' | 'redo'; readonly of: number }
   /** The file that the rows are rows of. */
@@ -25,7 +31,14 @@ export type LogAction =
       readonly of: number
       /** SHA-256 of the numbers of the flagged rows: which line they were drawn below. */
       readonly line: string
+      /**
+       * Where they stand in the queue while they are reviewed blind, in the order of `rows`: before the flagged row
+       * of this rank (from 0) at the time.
+       */
+      readonly places?: readonly number[]
     }
+  /** Score, rank and reasons of undecided checks were shown: what is decided about them afterwards is not blind. */
+  | { readonly kind: 'reveal'; readonly rows: readonly number[] }
   /** Decisions taken over from another version of the file, matched by a key column. */
   | {
       readonly kind: 'carry'

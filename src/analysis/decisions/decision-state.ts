@@ -52,7 +52,9 @@ export function afterEntry(
   entries: readonly LogEntry[],
   entry: LogEntry,
 ): DecisionState {
-  if (entry.action.kind !== 'decide') return playLog([...entries, entry])
+  const { kind } = entry.action
+  if (kind === 'file' || kind === 'check' || kind === 'reveal') return state
+  if (kind !== 'decide') return playLog([...entries, entry])
   const decisions = new Map(state.decisions)
   apply(decisions, entry)
   return { ...state, decisions, undoable: [...state.undoable, entry.seq], redoable: [] }
@@ -62,7 +64,12 @@ function apply(decisions: Map<number, Decision>, { at, reviewer, action }: LogEn
   if (action.kind === 'carry')
     for (const { row, ...decision } of action.decisions) put(decisions, row, decision)
   if (action.kind !== 'decide') return
-  for (const row of action.rows) put(decisions, row, patchDecision(decisions.get(row), action, at, reviewer))
+  const { rows, blind } = action
+  const seen = new Set(action.seen)
+  for (const row of rows) {
+    const isBlind = blind === true && !seen.has(row)
+    put(decisions, row, patchDecision(decisions.get(row), action, at, reviewer, isBlind))
+  }
 }
 
 /** Decisions under the new numbers of their rows, in the order they were in; those without a row wait by line. */

@@ -13,6 +13,8 @@ export interface Decision {
   readonly at: number
   /** The name as typed; empty when none was. */
   readonly reviewer: string
+  /** The label was given while score, rank and reasons of the row were hidden, and had been from the start. */
+  readonly blind?: true
 }
 
 /** What a decision changes: an absent field stays as it is, null takes it away. */
@@ -22,16 +24,22 @@ export interface DecisionPatch {
   readonly note?: string | null
 }
 
-/** The decision after a change; null when nothing is left of it. */
+/**
+ * The decision after a change; null when nothing is left of it.
+ *
+ * @param blind whether a label that is given with the change is given blind; one that stays remains what it was
+ */
 export function patchDecision(
   before: Decision | undefined,
   patch: DecisionPatch,
   at: number,
   reviewer: string,
+  blind = false,
 ): Decision | null {
   const label = patch.label === undefined ? (before?.label ?? null) : patch.label
   const reason = patch.reason === undefined ? before?.reason : (patch.reason ?? undefined)
   const note = patch.note === undefined ? before?.note : (patch.note ?? undefined)
+  const isBlind = label !== null && (patch.label === undefined ? before?.blind === true : blind)
   if (label === null && reason === undefined && note === undefined) return null
   return {
     label,
@@ -39,5 +47,6 @@ export function patchDecision(
     ...(note === undefined ? {} : { note }),
     at,
     reviewer,
+    ...(isBlind ? { blind: true } : {}),
   }
 }

@@ -14,6 +14,7 @@ const decision = {
   note: v.exactOptional(v.string()),
   at: time,
   reviewer: v.string(),
+  blind: v.exactOptional(v.literal(true)),
 }
 
 const action = v.variant('kind', [
@@ -23,6 +24,8 @@ const action = v.variant('kind', [
     label: v.exactOptional(label),
     reason: v.exactOptional(v.nullable(v.string())),
     note: v.exactOptional(v.nullable(v.string())),
+    blind: v.exactOptional(v.literal(true)),
+    seen: v.exactOptional(v.array(row)),
   }),
   v.strictObject({ kind: v.literal('undo'), of: count }),
   v.strictObject({ kind: v.literal('redo'), of: count }),
@@ -34,7 +37,9 @@ const action = v.variant('kind', [
     flagged: count,
     of: count,
     line: hash,
+    places: v.exactOptional(v.array(count)),
   }),
+  v.strictObject({ kind: v.literal('reveal'), rows: v.array(row) }),
   v.strictObject({
     kind: v.literal('carry'),
     from: hash,

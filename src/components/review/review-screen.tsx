@@ -1,5 +1,7 @@
 import { Suspense, useEffect } from 'react'
 import type { DatasetSummary, Ranking } from '../../workers/engine.api.ts'
+import { IconEyeOff } from '@tabler/icons-react'
+import { isSelectedHidden } from '../../state/blind.ts'
 import { selectRow } from '../../state/actions/view.ts'
 import { appStore, useApp } from '../../state/store.ts'
 import { DistributionPlot } from '../plots/distribution-plot.tsx'
@@ -10,6 +12,7 @@ import { TimelinePlot } from '../plots/timeline-plot.tsx'
 import { lazyPart } from '../shell/lazy-part.tsx'
 import { ScreenSkeleton } from '../shell/screen-skeleton.tsx'
 import { Panels } from '../controls/panels.tsx'
+import { BLIND_SENTENCE } from './blind-words.ts'
 import { useDesk } from './decide/desk-store.ts'
 import { ReviewWork } from './review-work.tsx'
 import { RowDetails } from './detail/row-details.tsx'
@@ -57,10 +60,28 @@ function Main({ dataset, ranking }: Parts) {
       orientation="vertical"
       handle="Height of the plots"
       panels={[
-        { id: 'plots', size: 56, min: 200, content: <Plots dataset={dataset} ranking={ranking} /> },
+        { id: 'plots', size: 56, min: 200, content: <BlindPlots dataset={dataset} ranking={ranking} /> },
         { id: 'table', size: 44, min: 120, content: <ReviewWork dataset={dataset} ranking={ranking} /> },
       ]}
     />
+  )
+}
+
+/** Plots colour what is flagged: while a row is reviewed blind, they are kept as they are and not shown. */
+function BlindPlots(parts: Parts) {
+  const hidden = useApp(isSelectedHidden)
+  return (
+    <div className="review-plots" data-hidden={hidden || undefined}>
+      <div className="review-plots-shown" inert={hidden}>
+        <Plots {...parts} />
+      </div>
+      {hidden && (
+        <div className="review-plots-blind">
+          <IconEyeOff size={22} stroke={1.5} aria-hidden="true" />
+          <p>{BLIND_SENTENCE}</p>
+        </div>
+      )}
+    </div>
   )
 }
 

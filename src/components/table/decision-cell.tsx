@@ -5,7 +5,7 @@ import { DecisionMark } from '../review/decide/decision-mark.tsx'
 import type { TableRow } from './table-row.ts'
 
 /** What was decided about a row, and in the queue a box to mark it with; with Shift, all rows up to it. */
-export function DecisionCell({ record: { row, decision, marked } }: { readonly record: TableRow }) {
+export function DecisionCell({ record: { row, hidden, decision, marked } }: { readonly record: TableRow }) {
   return (
     <span className="grid-decision">
       {marked !== null && row !== null && (
@@ -25,7 +25,7 @@ export function DecisionCell({ record: { row, decision, marked } }: { readonly r
       )}
       {decision === undefined ? (
         <>
-          {marked !== null && row !== null && <RandomCheck row={row} />}
+          {marked !== null && row !== null && !hidden && <RandomCheck row={row} />}
           <span className="visually-hidden">Not decided</span>
         </>
       ) : (

@@ -15,6 +15,7 @@ export function FlaggedTable({
   readonly ranking: Ranking
 }) {
   const rows = useApp(presentRows)
+  const placeOf = useApp((state) => presentQueue(state)?.placeOf ?? null)
   const filter = useApp((state) => state.queue.filter)
   const selected = useApp((state) => state.selection !== null && state.cut > 0)
   const someQueued = useApp((state) => (presentQueue(state)?.rows.length ?? 0) > 0)
@@ -23,6 +24,7 @@ export function FlaggedTable({
       dataset={dataset}
       ranking={ranking}
       rows={rows}
+      placeOf={placeOf}
       name={FLAGGED}
       note={<QueueHead />}
       queue

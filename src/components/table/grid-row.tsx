@@ -82,7 +82,8 @@ export const GridRow = memo(
 /** Records are made anew with every window; what they show decides. */
 function sameRecord(a: TableRow, b: TableRow): boolean {
   if (a.position !== b.position || a.row !== b.row || a.rank !== b.rank || a.score !== b.score) return false
-  if (a.flagged !== b.flagged || a.decision !== b.decision || a.marked !== b.marked) return false
+  if (a.hidden !== b.hidden || a.flagged !== b.flagged || a.decision !== b.decision || a.marked !== b.marked)
+    return false
   if (a.cells === null || b.cells === null) return a.cells === b.cells
   const other = b.cells
   return a.cells.length === other.length && a.cells.every((cell, c) => cell.text === other[c]?.text)

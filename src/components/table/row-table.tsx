@@ -3,6 +3,7 @@ import { useTable, type SortingState } from '@tanstack/react-table'
 import type { DatasetSummary, Ranking } from '../../workers/engine.api.ts'
 import { selectRow } from '../../state/actions/view.ts'
 import { rankOf, scoreRange } from '../../state/selectors.ts'
+import { isDecided, type PlaceOf } from '../../state/queue.ts'
 import { showQueue } from '../../state/shown-queue.ts'
 import { useApp } from '../../state/store.ts'
 import { formatCount, formatScore } from '../plots/format.ts'
@@ -34,16 +35,19 @@ interface RowTableProps {
   readonly actions?: ReactNode
   /** Whether this is the queue: its rows can be marked, and next and previous go through it as it is shown. */
   readonly queue?: boolean
+  /** Where rows stand among each other; null: by rank. */
+  readonly placeOf?: PlaceOf | null
   /** Beneath the name. */
   readonly bar?: ReactNode
 }
 
 /** Rows, however many: only those in sight are fetched and drawn. */
 export default function RowTable(props: RowTableProps) {
-  const { dataset, ranking, rows, name, note, empty, actions, queue = false, bar } = props
+  const { dataset, ranking, rows, name, note, empty, actions, queue = false, placeOf = null, bar } = props
   const cut = useApp((s) => s.cut)
   const decisions = useApp((s) => s.review.decided.decisions)
   const marked = useApp((s) => (queue ? s.queue.marked : null))
+  const blind = useApp((s) => s.queue.blind)
   const count = rows.length
   const selected = useApp((s) => s.selectedRow)
   const id = useId()
@@ -52,7 +56,7 @@ export default function RowTable(props: RowTableProps) {
   const [active, setActive] = useState<GridPlace>({ position: 0, column: 0 })
 
   const sort = useMemo(() => sortOf(sorting), [sorting])
-  const order = useRowOrder(ranking, rows, sort)
+  const order = useRowOrder(ranking, rows, sort, placeOf)
   const view = useRowWindow(scroller, count)
 
   const first = view.rows[0]?.position ?? 0
@@ -76,12 +80,14 @@ export default function RowTable(props: RowTableProps) {
     for (let position = first; position <= last; position++) {
       const row = order.rowAt(position)
       const cells = row === null ? undefined : cache.get(row)?.cells
+      const hidden = blind && row !== null && !isDecided(decisions.get(row))
       shown.push({
         position,
         row,
-        rank: row === null ? null : rank[row]! + 1,
-        flagged: row !== null && rank[row]! < cut,
-        score: row === null ? '' : formatScore(ranking.scores[row] ?? 0, high - low),
+        hidden,
+        rank: row === null || hidden ? null : rank[row]! + 1,
+        flagged: row !== null && !hidden && rank[row]! < cut,
+        score: row === null || hidden ? '' : formatScore(ranking.scores[row] ?? 0, high - low),
         decision: row === null ? undefined : decisions.get(row)?.label,
         marked: marked && row !== null && marked.has(row),
         cells:
@@ -92,7 +98,7 @@ export default function RowTable(props: RowTableProps) {
       })
     }
     return shown
-  }, [dataset, ranking, cut, order, first, last, cache, decimals, version, decisions, marked])
+  }, [dataset, ranking, cut, order, first, last, cache, decimals, version, decisions, marked, blind])
 
   const columns = useMemo(() => tableColumns(dataset.columns, dataset.rowCount, queue), [dataset, queue])
   const table = useTable({

@@ -55,7 +55,8 @@ export function tableColumns(columns: readonly ColumnSummary[], rows: number, ma
       minSize: 52,
       enableHiding: false,
       sortDescFirst: false,
-      cell: ({ row }) => (row.original.rank === null ? <Pending /> : formatCount(row.original.rank)),
+      cell: ({ row: { original } }) =>
+        original.hidden ? <Hidden /> : original.rank === null ? <Pending /> : formatCount(original.rank),
     }),
     helper.accessor('score', {
       id: SCORE,
@@ -64,7 +65,8 @@ export function tableColumns(columns: readonly ColumnSummary[], rows: number, ma
       minSize: 60,
       enableHiding: false,
       sortDescFirst: true,
-      cell: ({ row }) => (row.original.row === null ? <Pending /> : row.original.score),
+      cell: ({ row: { original } }) =>
+        original.hidden ? <Hidden /> : original.row === null ? <Pending /> : original.score,
     }),
     ...columns.map((column) =>
       helper.accessor((row) => row.cells?.[column.index]?.text ?? null, {
@@ -88,6 +90,15 @@ function Cell({ cell }: { readonly cell: TableCell | undefined }) {
     </span>
   ) : (
     cell.text
+  )
+}
+
+/** In the place of what would tell whether the row is flagged. */
+function Hidden() {
+  return (
+    <span className="grid-missing" title="Hidden until the row is decided">
+      {DASH}
+    </span>
   )
 }
 

@@ -7,6 +7,8 @@ export interface TableRow {
   /** Null while it is not known which row stands here. */
   readonly row: number | null
   readonly rank: number | null
+  /** Rank, score and whether the row is flagged are kept back until it is decided. */
+  readonly hidden: boolean
   readonly flagged: boolean
   readonly score: string
   /** What was decided about the row: its label, null with a note or a reason alone; undefined: nothing. */

@@ -85,17 +85,18 @@ describe('grid keys', () => {
 describe('row order', () => {
   const order = Uint32Array.of(4, 2, 0, 3, 1)
   const rank = Uint32Array.of(2, 4, 1, 3, 0)
+  const placeOf = (row: number) => rank[row] ?? Infinity
 
   it('by score both ways, without a worker', () => {
-    const falling = byScore(order.subarray(0, 3), rank, true)
-    const rising = byScore(order.subarray(0, 3), rank, false)
+    const falling = byScore(order.subarray(0, 3), placeOf, true)
+    const rising = byScore(order.subarray(0, 3), placeOf, false)
     expect([0, 1, 2, 3].map((p) => falling.rowAt(p))).toEqual([4, 2, 0, null])
     expect([0, 1, 2].map((p) => rising.rowAt(p))).toEqual([0, 2, 4])
     expect([falling.positionOf(2), rising.positionOf(0), falling.positionOf(1)]).toEqual([1, 0, -1])
   })
 
   it('a row that is no longer listed is not shown while the engine sorts again', () => {
-    const stale = byColumn(Uint32Array.of(0, 2, 4), byScore(order.subarray(0, 2), rank, true), true)
+    const stale = byColumn(Uint32Array.of(0, 2, 4), byScore(order.subarray(0, 2), placeOf, true), true)
     expect([0, 1, 2, 3].map((p) => stale.rowAt(p))).toEqual([null, 2, 4, null])
   })
 })

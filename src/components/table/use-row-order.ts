@@ -1,7 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { Ranking } from '../../workers/engine.api.ts'
-import { insertionPoint, searchRank } from '../../state/queue.ts'
-import { rankOf } from '../../state/selectors.ts'
+import { insertionPoint, placeByRank, searchPlace, type PlaceOf } from '../../state/queue.ts'
 import { useEngineQuery } from '../../state/use-engine-query.ts'
 
 /** `column` is a table column; null: by score, as the rows are ranked. */
@@ -27,35 +26,40 @@ const REST_MS = 140
 /**
  * By score it is the list itself and needs no worker; by a column the engine sorts once the list rests.
  *
- * @param rows most anomalous first
+ * @param rows by place
+ * @param placed where rows stand; null: by rank
  */
-export function useRowOrder(ranking: Ranking, rows: Uint32Array, sort: RowSort): RowOrder {
+export function useRowOrder(
+  ranking: Ranking,
+  rows: Uint32Array,
+  sort: RowSort,
+  placed: PlaceOf | null = null,
+): RowOrder {
   const resting = useResting(rows, REST_MS)
   const key = sort.column === null ? null : `${sort.column} ${sort.descending} ${numberOf(resting)}`
   const { data: sorted, loading } = useEngineQuery(ranking, key, (engine) =>
     engine.sortRows(resting.slice(), sort.column ?? 0, sort.descending),
   )
   return useMemo(() => {
-    const rank = rankOf(ranking)
-    if (sort.column === null) return byScore(rows, rank, sort.descending)
-    return byColumn(sorted, byScore(rows, rank, true), loading || resting !== rows)
-  }, [ranking, rows, resting, sort.column, sort.descending, sorted, loading])
+    const placeOf = placed ?? placeByRank(ranking)
+    if (sort.column === null) return byScore(rows, placeOf, sort.descending)
+    return byColumn(sorted, byScore(rows, placeOf, true), loading || resting !== rows)
+  }, [ranking, placed, rows, resting, sort.column, sort.descending, sorted, loading])
 }
 
 /**
- * @param rows most anomalous first
- * @param rank every row's position in the whole ranking
+ * @param rows by place
  */
-export function byScore(rows: Uint32Array, rank: Uint32Array, descending: boolean): RowOrder {
+export function byScore(rows: Uint32Array, placeOf: PlaceOf, descending: boolean): RowOrder {
   const flip = (position: number) => (descending ? position : rows.length - 1 - position)
   return {
     rowAt: (position) => (position < rows.length ? (rows[flip(position)] ?? null) : null),
     positionOf(row) {
-      const at = searchRank(rows, rank, row)
+      const at = searchPlace(rows, placeOf, row)
       return at < 0 ? -1 : flip(at)
     },
     placeOf: (row) => {
-      const at = insertionPoint(rows, rank, row)
+      const at = insertionPoint(rows, placeOf, row)
       return descending ? at : rows.length - at
     },
     busy: false,

@@ -7,8 +7,11 @@ import { appStore } from '../store.ts'
 
 const get = appStore.getState
 
+/** What of the rows was hidden from the reviewer, as the log has it. */
+export type Sight = Pick<Extract<LogAction, { kind: 'decide' }>, 'blind' | 'seen'>
+
 /** Decides rows of the open file, one or many at once: one entry of the log, one step of undo. */
-export function decide(rows: readonly number[], patch: DecisionPatch): void {
+export function decide(rows: readonly number[], patch: DecisionPatch & Sight): void {
   if (rows.length > 0) appendToLog({ kind: 'decide', rows, ...patch })
 }
 
@@ -53,11 +56,16 @@ export function setReasonCodes(reasonCodes: readonly string[]): void {
   keepChoice('reasons', JSON.stringify(reasonCodes))
 }
 
-/** The name and the reasons of the last visit, where nothing was set in this one. */
+/** The name, the reasons and the way of reviewing of the last visit, where nothing was set in this one. */
 export function recallReviewer(): void {
   const { reviewer } = get().review
   const reasonCodes = readTexts('reasons')
-  setReview({ reviewer: reviewer || (readChoice('reviewer') ?? ''), ...(reasonCodes && { reasonCodes }) })
+  const blind = readChoice('blind-checks') !== 'off'
+  setReview({
+    reviewer: reviewer || (readChoice('reviewer') ?? ''),
+    blind,
+    ...(reasonCodes && { reasonCodes }),
+  })
 }
 
 export function setReviewTab(tab: ReviewTab): void {

@@ -1,8 +1,9 @@
 import type { Decision, DecisionPatch } from '../../analysis/decisions/decision.ts'
 import { announce } from '../announcements.ts'
 import { decideWords, entryWords } from '../log-words.ts'
-import { presentCounts, presentMarks, presentRows } from '../present-queue.ts'
-import { insertionPoint, isDecided, searchRank } from '../queue.ts'
+import { presentCounts, presentMarks, presentQueue, presentRows } from '../present-queue.ts'
+import { isHidden, sightOf } from '../blind.ts'
+import { insertionPoint, isDecided, placeByRank, searchPlace, type PlaceOf } from '../queue.ts'
 import { rankOf } from '../selectors.ts'
 import { nextUndecided, shownQueue, stepsFrom, type ShownQueue, type Steps } from '../shown-queue.ts'
 import { appStore } from '../store.ts'
@@ -30,9 +31,17 @@ export function decideByKey(patch: DecisionPatch, goOn: boolean): void {
 export function decideAtDesk(rows: readonly number[], patch: DecisionPatch, goOn: boolean): void {
   const { decided, reviewer } = get().review
   const changed = rows.filter((row) => changes(decided.decisions.get(row), patch, reviewer))
-  decide(changed, patch)
-  announce(`${decideWords(changed.length > 0 ? changed : rows, patch)}. ${progressWords()}`)
+  const checked = checkWords(changed)
+  decide(changed, { ...patch, ...sightOf(get(), changed, patch) })
+  announce(`${decideWords(changed.length > 0 ? changed : rows, patch)}. ${checked}${progressWords()}`)
   if (goOn) goToUndecided()
+}
+
+/** What comes to light with a decision about a row that was hidden. */
+function checkWords(rows: readonly number[]): string {
+  const [row] = rows
+  if (row === undefined || rows.length > 1 || !isHidden(get(), row)) return ''
+  return get().queue.drawn.includes(row) ? 'It was a random check. ' : ''
 }
 
 /**
@@ -115,9 +124,9 @@ appStore.subscribe((state, before) => {
   wentTo = null
   if (!ranking?.learned || selectedRow !== row || isDecided(review.decided.decisions.get(row))) return
   const rows = presentRows(state)
-  const rank = rankOf(ranking)
-  if (searchRank(rows, rank, row) >= 0) return
-  const next = nextUndecided(byRank(rows, rank), review.decided.decisions, null)
+  const placeOf = presentQueue(state)?.placeOf ?? placeByRank(ranking)
+  if (searchPlace(rows, placeOf, row) >= 0) return
+  const next = nextUndecided(byPlace(rows, placeOf), review.decided.decisions, null)
   if (next !== null) selectRow(next)
 })
 
@@ -136,26 +145,26 @@ export function stepAtDesk(by: 1 | -1): void {
   }
   selectRow(row)
   const { ranking, review } = get()
-  const rank = ranking ? `rank ${(rankOf(ranking)[row]! + 1).toLocaleString()}, ` : ''
+  const shown = ranking !== null && !isHidden(get(), row)
+  const rank = shown ? `rank ${(rankOf(ranking)[row]! + 1).toLocaleString()}, ` : ''
   const label = review.decided.decisions.get(row)?.label ?? null
   announce(
     `Row ${(row + 1).toLocaleString()}, ${rank}${label === null ? 'not decided' : label.replace('-', ' ')}.`,
   )
 }
 
-/** The queue as it is shown, or where it is not on the page, by rank. */
+/** The queue as it is shown, or where it is not on the page, as it stands. */
 function queueNow(): ShownQueue {
   const shown = shownQueue()
   if (shown) return shown
-  const { ranking } = get()
-  return byRank(presentRows(get()), ranking ? rankOf(ranking) : new Uint32Array())
+  return byPlace(presentRows(get()), presentQueue(get())?.placeOf ?? (() => Infinity))
 }
 
-function byRank(rows: Uint32Array, rank: Uint32Array): ShownQueue {
+function byPlace(rows: Uint32Array, placeOf: PlaceOf): ShownQueue {
   return {
     count: rows.length,
     rowAt: (position) => rows[position] ?? null,
-    positionOf: (row) => searchRank(rows, rank, row),
-    placeOf: (row) => insertionPoint(rows, rank, row),
+    positionOf: (row) => searchPlace(rows, placeOf, row),
+    placeOf: (row) => insertionPoint(rows, placeOf, row),
   }
 }

@@ -10,9 +10,9 @@ export function setQueueFilter(filter: QueueFilter): void {
   setQueue({ filter })
 }
 
-/** Rows below the line that are to be reviewed beside the flagged ones. */
-export function setDrawnRows(drawn: readonly number[]): void {
-  setQueue({ drawn })
+/** Rows below the line that are to be reviewed beside the flagged ones, where they stand, and whether blind. */
+export function setDrawnRows(drawn: Pick<QueueState, 'drawn' | 'places' | 'blind'>): void {
+  setQueue(drawn)
 }
 
 /** Marks a row to be decided together with others, or takes the mark away. */

@@ -11,6 +11,9 @@ export function DecisionState({ decision }: { readonly decision: Decision | unde
       ) : (
         <>
           <strong>{decision.label === null ? 'No label yet' : LABEL_WORDS[decision.label]}</strong>
+          {decision.blind && (
+            <span title="Score, rank and reasons were hidden when the label was given"> · blind</span>
+          )}
           {' · '}
           {decision.reviewer === '' ? 'no name' : decision.reviewer}
           {' · '}

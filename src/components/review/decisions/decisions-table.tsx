@@ -20,7 +20,7 @@ const COLUMNS: readonly ListColumn[] = [
   { name: 'Rank now', width: '86px', number: true },
   { name: 'Row', width: '86px', number: true },
   { name: 'Line', width: '86px', number: true },
-  { name: 'Label', width: '118px' },
+  { name: 'Label', width: '136px' },
   { name: 'Reason', width: 'minmax(110px, 1fr)' },
   { name: 'Note', width: 'minmax(140px, 2fr)' },
   { name: 'Who', width: 'minmax(90px, 0.8fr)' },
@@ -43,6 +43,7 @@ export function DecisionsTable({
   const wanted = useMemo(() => rows.slice(first, last + 1), [rows, first, last])
   const { cache } = useRowCells(dataset, wanted)
   const rank = rankOf(ranking)
+  const blind = useApp((state) => state.queue.blind)
   const position = selected === null ? -1 : rows.indexOf(selected)
   const filters: readonly DecisionFilter[] = ['all', ...DECIDE_LABELS, 'none']
   return (
@@ -90,7 +91,14 @@ export function DecisionsTable({
         cells={(at) => {
           const row = rows[at] ?? -1
           const decision = decisions.get(row)
-          return decision ? cellsOf(decision, row, rank[row], cache.get(row)?.line) : []
+          return decision
+            ? cellsOf(
+                decision,
+                row,
+                blind && decision.label === null ? undefined : rank[row],
+                cache.get(row)?.line,
+              )
+            : []
         }}
         onWindow={onWindow}
       />
@@ -108,7 +116,14 @@ function cellsOf(
     rank === undefined ? DASH : formatCount(rank + 1),
     formatCount(row + 1),
     line === undefined ? <span key="line" className="grid-pending" aria-hidden="true" /> : formatCount(line),
-    <DecisionMark key="label" label={decision.label} word />,
+    <span key="label" className="decisions-label">
+      <DecisionMark label={decision.label} word />
+      {decision.blind && (
+        <span className="grid-missing" title="Score, rank and reasons were hidden when it was given">
+          blind
+        </span>
+      )}
+    </span>,
     decision.reason ?? <Missing key="reason" />,
     decision.note === undefined ? (
       <Missing key="note" />

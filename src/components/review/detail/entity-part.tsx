@@ -125,24 +125,31 @@ function EntityPlot({
 }) {
   const cut = useApp((state) => state.cut)
   const decisions = useApp((state) => state.review.decided.decisions)
+  const blind = useApp((state) => state.queue.blind)
   const [active, setActive] = useState<number | null>(null)
   const points = useMemo((): EntityPoint[] => {
     const rank = rankOf(ranking)
-    return Array.from(found.rows, (row, i) => ({
-      row,
-      time: found.times?.[i] ?? null,
-      value: found.values?.[i] ?? null,
-      rank: rank[row] ?? 0,
-      flagged: (rank[row] ?? Infinity) < cut,
-      label: decisions.get(row)?.label ?? null,
-    }))
-  }, [found, ranking, cut, decisions])
+    return Array.from(found.rows, (row, i) => {
+      const label = decisions.get(row)?.label ?? null
+      const hidden = blind && label === null
+      return {
+        row,
+        time: found.times?.[i] ?? null,
+        value: found.values?.[i] ?? null,
+        rank: hidden ? null : (rank[row] ?? 0),
+        flagged: !hidden && (rank[row] ?? Infinity) < cut,
+        label,
+      }
+    })
+  }, [found, ranking, cut, decisions, blind])
   const flagged = points.filter((point) => point.flagged).length
   const decided = points.filter((point) => point.label !== null).length
   const whole = found.total === found.rows.length
   const summary = `${whole ? '' : `The ${formatCount(found.rows.length)} nearest in time of `}${formatCount(found.total)} ${
     found.total === 1 ? 'row' : 'rows'
-  } of ${name} ${String(found.value ?? '')}; ${formatCount(flagged)} flagged, ${formatCount(decided)} decided`
+  } of ${name} ${String(found.value ?? '')}${
+    blind ? '' : `; ${formatCount(flagged)} flagged`
+  }${blind ? '; ' : ', '}${formatCount(decided)} decided`
   const time = dataset.timeColumn === null ? null : (dataset.columns[dataset.timeColumn] ?? null)
   return (
     <div className="detail-entity">

@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core'
 import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
 import { labelWord } from '../../../state/decision-words.ts'
+import { DASH } from '../../controls/cell-format.ts'
 import { formatCount } from '../../plots/format.ts'
 import type { EntityPoint } from './entity-timeline.tsx'
 import { valueWords } from './typical-words.ts'
@@ -37,7 +38,7 @@ export function EntityTable({ points, selected, time, value, onPick }: EntityTab
             </th>
             {time && <td>{valueWords(time, Number.isNaN(point.time) ? null : point.time)}</td>}
             {value && <td>{valueWords(value, Number.isNaN(point.value) ? null : point.value)}</td>}
-            <td>{formatCount(point.rank + 1)}</td>
+            <td>{point.rank === null ? DASH : formatCount(point.rank + 1)}</td>
             <td>{point.flagged ? 'yes' : ''}</td>
             <td>{point.label === null ? '' : labelWord(point.label)}</td>
           </tr>

@@ -12,8 +12,8 @@ export interface EntityPoint {
   /** Epoch ms; null without a time column, NaN where missing. */
   readonly time: number | null
   readonly value: number | null
-  /** From 0. */
-  readonly rank: number
+  /** From 0; null where it is hidden. */
+  readonly rank: number | null
   readonly flagged: boolean
   readonly label: DecisionLabel | null
 }
@@ -171,7 +171,8 @@ export function pointWords(
     parts.push(valueWords(time, Number.isNaN(point.time) ? null : point.time))
   if (value !== null)
     parts.push(`${value.name} ${valueWords(value, Number.isNaN(point.value) ? null : point.value)}`)
-  parts.push(`rank ${formatCount(point.rank + 1)}${point.flagged ? ', flagged' : ''}`)
+  if (point.rank !== null)
+    parts.push(`rank ${formatCount(point.rank + 1)}${point.flagged ? ', flagged' : ''}`)
   if (point.label !== null) parts.push(labelWord(point.label).toLowerCase())
   return parts.join('; ')
 }

@@ -10,6 +10,7 @@ import { DASH } from '../../controls/cell-format.ts'
 import { formatCount, formatScore } from '../../plots/format.ts'
 import { lazyPart } from '../../shell/lazy-part.tsx'
 import { HelpHint } from '../../help/help-hint.tsx'
+import { BLIND_SENTENCE } from '../blind-words.ts'
 import { CellsPart, type PeerChoice } from './cells-part.tsx'
 import { ReasonsList } from './reasons-list.tsx'
 import { Section } from './section.tsx'
@@ -27,10 +28,12 @@ interface RowBodyProps {
   readonly dataset: DatasetSummary
   readonly ranking: Ranking
   readonly selected: number
+  /** What comes from the score is kept back until the row is decided. */
+  readonly hidden: boolean
 }
 
 /** Everything that is told of one row, in sections that open and close. */
-export function RowBody({ dataset, ranking, selected }: RowBodyProps) {
+export function RowBody({ dataset, ranking, selected, hidden }: RowBodyProps) {
   const { data, loading, error } = useEngineQuery(ranking, String(selected), (engine) =>
     engine.details(selected),
   )
@@ -48,16 +51,29 @@ export function RowBody({ dataset, ranking, selected }: RowBodyProps) {
       aria-busy={loading}
       tabIndex={0}
       role="group"
-      aria-label="Reasons and cells"
+      aria-label={hidden ? 'Cells' : 'Reasons and cells'}
     >
-      <Facts ranking={ranking} row={selected} line={data?.row === selected ? data.line : null} />
+      <Facts
+        ranking={ranking}
+        row={selected}
+        line={data?.row === selected ? data.line : null}
+        hidden={hidden}
+      />
+      {hidden && <BlindNote />}
       {error && <p className="detail-note">{error.message}</p>}
       {!data && !error && <DetailsSkeleton />}
       {data && (
         <>
-          <Section id="reasons" title="Why it stands out" aside={<HelpHint article="reasons" />} openAtFirst>
-            {() => <ReasonsList reasons={data.reasons} typical={ofRow} dataset={dataset} />}
-          </Section>
+          {!hidden && (
+            <Section
+              id="reasons"
+              title="Why it stands out"
+              aside={<HelpHint article="reasons" />}
+              openAtFirst
+            >
+              {() => <ReasonsList reasons={data.reasons} typical={ofRow} dataset={dataset} />}
+            </Section>
+          )}
           <Section id="cells" title="Beside what is typical" openAtFirst>
             {() => (
               <CellsPart
@@ -70,27 +86,35 @@ export function RowBody({ dataset, ranking, selected }: RowBodyProps) {
               />
             )}
           </Section>
-          <Section id="counterfactual" title="What would be enough to un-flag it">
-            {() => <CounterfactualPart row={row} ranking={ranking} dataset={dataset} />}
-          </Section>
-          <Section id="contributions" title="Contributions to the score">
-            {() => <ContributionsPart row={row} ranking={ranking} />}
-          </Section>
-          <Section id="nearest" title="Nearest rows that are not flagged">
-            {() => <NearestPart row={row} ranking={ranking} dataset={dataset} details={data} />}
-          </Section>
+          {!hidden && (
+            <>
+              <Section id="counterfactual" title="What would be enough to un-flag it">
+                {() => <CounterfactualPart row={row} ranking={ranking} dataset={dataset} />}
+              </Section>
+              <Section id="contributions" title="Contributions to the score">
+                {() => <ContributionsPart row={row} ranking={ranking} />}
+              </Section>
+              <Section id="nearest" title="Nearest rows that are not flagged">
+                {() => <NearestPart row={row} ranking={ranking} dataset={dataset} details={data} />}
+              </Section>
+            </>
+          )}
           <Section id="entity" title={entity ? `Rows of the same ${entity.name}` : 'Rows of the same entity'}>
             {() => <EntityPart row={row} ranking={ranking} dataset={dataset} />}
           </Section>
-          <Section
-            id="stability"
-            title="Over seeds"
-            aside={
-              stability === null ? undefined : `Flagged in ${stability.flaggedIn} of ${stability.seeds} seeds`
-            }
-          >
-            {() => <StabilityPart row={selected} ranking={ranking} />}
-          </Section>
+          {!hidden && (
+            <Section
+              id="stability"
+              title="Over seeds"
+              aside={
+                stability === null
+                  ? undefined
+                  : `Flagged in ${stability.flaggedIn} of ${stability.seeds} seeds`
+              }
+            >
+              {() => <StabilityPart row={selected} ranking={ranking} />}
+            </Section>
+          )}
         </>
       )}
     </div>
@@ -101,22 +125,40 @@ function Facts({
   ranking,
   row,
   line,
+  hidden,
 }: {
   readonly ranking: Ranking
   readonly row: number
+  readonly hidden: boolean
   readonly line: number | null
 }) {
   const [low, high] = scoreRange(ranking)
   const score = ranking.scores[row]
   return (
     <dl className="review-facts">
-      <dt>Score</dt>
-      <dd>{score === undefined ? DASH : formatScore(score, high - low)}</dd>
-      <dt>Row</dt>
-      <dd>{formatCount(row + 1)}</dd>
-      <dt>Line in file</dt>
-      <dd>{line === null ? '\u00a0' : formatCount(line)}</dd>
+      {!hidden && (
+        <div>
+          <dt>Score</dt>
+          <dd>{score === undefined ? DASH : formatScore(score, high - low)}</dd>
+        </div>
+      )}
+      <div>
+        <dt>Row</dt>
+        <dd>{formatCount(row + 1)}</dd>
+      </div>
+      <div>
+        <dt>Line in file</dt>
+        <dd>{line === null ? '\u00a0' : formatCount(line)}</dd>
+      </div>
     </dl>
+  )
+}
+
+function BlindNote() {
+  return (
+    <p className="review-blind" role="note">
+      {BLIND_SENTENCE}
+    </p>
   )
 }
 

@@ -1,4 +1,5 @@
 import type { DatasetSummary, Ranking } from '../../../workers/engine.api.ts'
+import { isSelectedHidden } from '../../../state/blind.ts'
 import { rankBefore } from '../../../state/learning.ts'
 import { rankOf } from '../../../state/selectors.ts'
 import { useApp } from '../../../state/store.ts'
@@ -18,6 +19,8 @@ export function RowDetails({ dataset, ranking }: RowDetailsProps) {
   const selected = useApp((s) => s.selectedRow)
   const cut = useApp((s) => s.cut)
   const before = useApp((s) => (selected === null ? null : rankBefore(s, selected)))
+  const hidden = useApp(isSelectedHidden)
+  const drawn = useApp((s) => selected !== null && s.queue.drawn.includes(selected))
   const position = selected === null ? undefined : rankOf(ranking)[selected]
   const rank = position === undefined ? null : position + 1
   const flagged = position !== undefined && position < cut
@@ -26,13 +29,25 @@ export function RowDetails({ dataset, ranking }: RowDetailsProps) {
     <section className="review-details" aria-label="Selected row">
       <header className="review-details-head">
         <div>
-          <h3>{rank === null ? 'Selected row' : `Rank ${formatCount(rank)}`}</h3>
-          {rank !== null && (
+          <h3>
+            {rank === null || selected === null
+              ? 'Selected row'
+              : hidden
+                ? `Row ${formatCount(selected + 1)}`
+                : `Rank ${formatCount(rank)}`}
+          </h3>
+          {rank !== null && !hidden && (
             <span className="review-state" data-flagged={flagged || undefined}>
               {flagged ? 'Flagged' : 'Not flagged'}
             </span>
           )}
-          {before !== null && before + 1 !== rank && (
+          {drawn && !hidden && (
+            <span className="review-before" title="Drawn from below the line to estimate what is missed">
+              random check
+            </span>
+          )}
+          {hidden && <span className="review-state">Blind</span>}
+          {!hidden && before !== null && before + 1 !== rank && (
             <span className="review-before" title="Its rank before decisions changed the order">
               was {formatCount(before + 1)}
             </span>
@@ -48,7 +63,7 @@ export function RowDetails({ dataset, ranking }: RowDetailsProps) {
           Choose a row in the table, or a point in the scatter plot, to see its cells and why it stands out.
         </p>
       ) : (
-        <RowBody dataset={dataset} ranking={ranking} selected={selected} />
+        <RowBody dataset={dataset} ranking={ranking} selected={selected} hidden={hidden} />
       )}
     </section>
   )

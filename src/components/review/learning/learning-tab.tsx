@@ -21,6 +21,7 @@ export default function LearningTab({ dataset, ranking }: ReviewTabProps) {
   const next = useApp((state) => state.learning.next)
   const problem = useApp((state) => state.learning.problem)
   const decisions = useApp((state) => state.review.decided.decisions)
+  const blind = useApp((state) => state.queue.blind)
   const { learned } = ranking
   const shown = useMemo(() => {
     if (learned === undefined || own === null) return null
@@ -51,10 +52,16 @@ export default function LearningTab({ dataset, ranking }: ReviewTabProps) {
             rows are flagged as before.
           </p>
           <OriginsBar origins={shown.origins} words={originWords(shown.origins)} />
-          <div className="learning-moves">
-            <MovesTable title="Moved up most" moves={shown.climbs} dataset={dataset} ranking={ranking} />
-            <MovesTable title="Moved down most" moves={shown.falls} dataset={dataset} ranking={ranking} />
-          </div>
+          {blind ? (
+            <p className="learning-method">
+              Which rows moved is hidden while random checks are reviewed blind: it would tell their ranks.
+            </p>
+          ) : (
+            <div className="learning-moves">
+              <MovesTable title="Moved up most" moves={shown.climbs} dataset={dataset} ranking={ranking} />
+              <MovesTable title="Moved down most" moves={shown.falls} dataset={dataset} ranking={ranking} />
+            </div>
+          )}
         </>
       )}
     </section>

@@ -1,8 +1,11 @@
-import { Button } from '@mantine/core'
+import { Button, Switch } from '@mantine/core'
 import type { ShareEstimate } from '../../../analysis/evaluate/decided-quality.ts'
-import { drawChecks } from '../../../state/checks.ts'
+import { blindChecks } from '../../../state/blind.ts'
+import { drawChecks, setBlind } from '../../../state/checks.ts'
+import { useApp } from '../../../state/store.ts'
 import type { WorkQuality } from '../../../state/work-quality.ts'
 import {
+  blindWords,
   checksWords,
   decidedWords,
   missedWords,
@@ -10,6 +13,7 @@ import {
   precisionWords,
   recallWords,
   shareWords,
+  sightWords,
   standingWords,
 } from './precision-words.ts'
 
@@ -18,6 +22,7 @@ export function PrecisionPanel({ quality }: { readonly quality: WorkQuality }) {
   const { flagged, missed, recall } = quality
   const caveat = precisionCaveat(quality)
   const standing = missed && standingWords(missed)
+  const sight = missed && sightWords(missed)
   return (
     <div className="precision-panel">
       <section aria-label="Precision">
@@ -32,6 +37,7 @@ export function PrecisionPanel({ quality }: { readonly quality: WorkQuality }) {
           <>
             <p>{checksWords(missed)}</p>
             <p>{missedWords(missed)}</p>
+            {sight && <p>{sight}</p>}
             {standing && <p className="precision-soft">{standing}</p>}
           </>
         ) : (
@@ -54,6 +60,7 @@ export function PrecisionPanel({ quality }: { readonly quality: WorkQuality }) {
           ))}
           <span>random rows</span>
         </div>
+        <BlindSwitch />
       </section>
       {recall && (
         <section aria-label="Recall">
@@ -62,6 +69,22 @@ export function PrecisionPanel({ quality }: { readonly quality: WorkQuality }) {
         </section>
       )}
     </div>
+  )
+}
+
+/** Whether checks are decided without knowing what they are. */
+function BlindSwitch() {
+  const blind = useApp((state) => state.review.blind)
+  const undecided = useApp((state) => (state.queue.blind ? blindChecks(state.review).length : 0))
+  return (
+    <Switch
+      className="precision-blind"
+      size="xs"
+      label="Review checks blind"
+      description={blindWords(undecided)}
+      checked={blind}
+      onChange={(event) => setBlind(event.currentTarget.checked)}
+    />
   )
 }
 

@@ -74,6 +74,25 @@ export function checksWords({ drawn, undecided, estimate: { counts }, known }: M
   return `${parts.join(', ')}.`
 }
 
+/** How many checks were decided knowing what they are, and what that means for the estimate; null: none was. */
+export function sightWords({ blind, seen, onlyBlind }: MissedQuality): string | null {
+  if (seen === 0) return null
+  const all = blind + seen
+  const were = `${formatCount(seen)} of ${formatCount(all)} decided checks ${seen === 1 ? 'was' : 'were'} not decided blind`
+  return onlyBlind
+    ? `${were} and ${seen === 1 ? 'is' : 'are'} not counted: score, rank or what they are could be seen.`
+    : `${were}: score and reasons that were in sight may have led to the label.`
+}
+
+/** What reviewing blind does, and what its end would do. */
+export function blindWords(undecided: number): string {
+  const what =
+    'Checks are mixed among the flagged rows, and score, rank, reasons and plots are hidden of every undecided row until the checks are decided.'
+  return undecided === 0
+    ? what
+    : `${what} Switched off, ${undecided === 1 ? 'the undecided check counts' : `the ${formatCount(undecided)} undecided checks count`} as seen, and the log says so.`
+}
+
 /** Why the checks do not tell of the line as it is now. */
 export function standingWords({ standing, between }: MissedQuality): string | null {
   if (standing === 'present') return null

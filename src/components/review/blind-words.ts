@@ -1,0 +1,3 @@
+/** What stands where something is hidden, and why. */
+export const BLIND_SENTENCE =
+  'Score, rank, reasons and plots are hidden until you decide, because random checks are mixed into the queue.'
