@@ -11,7 +11,8 @@ export function localized(value: number, locale: string, options: Intl.NumberFor
     format = new Intl.NumberFormat(locale, options)
     formats.set(key, format)
   }
-  return format.format(value)
+  // A hyphen is not a minus.
+  return format.format(value).replaceAll('-', '−')
 }
 
 /**

@@ -1,11 +1,11 @@
-import { formatCount } from '../plots/format.ts'
+import { formatCount, withMinus } from '../plots/format.ts'
 
 const money = new Intl.NumberFormat(undefined, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 const threeDigits = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 3 })
 
 /** A sum of money or of anything else that is added up: two decimals. */
 export function formatAmount(value: number): string {
-  return money.format(value)
+  return withMinus(money.format(value))
 }
 
 /** The same without decimals where the whole they belong to is so large that they only take room. */
@@ -18,7 +18,7 @@ export function formatShare(share: number): string {
   const percent = share * 100
   const decimals =
     percent === 0 || Math.abs(percent) >= 1 ? 1 : Math.min(6, 1 - Math.floor(Math.log10(Math.abs(percent))))
-  return `${percent.toLocaleString(undefined, { maximumFractionDigits: decimals })} %`
+  return `${withMinus(percent.toLocaleString(undefined, { maximumFractionDigits: decimals }))} %`
 }
 
 export function formatBytes(bytes: number): string {

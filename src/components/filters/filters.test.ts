@@ -34,7 +34,7 @@ const say = (of: ColumnSummary, test: FilterTest, typed: string) => {
 describe('a filter that is typed in', () => {
   it('says what it means', () => {
     expect(say(amount, 'at-least', '1,250.50')).toBe('Amount ≥ 1,250.5')
-    expect(say(amount, 'below', '-3')).toBe('Amount < -3')
+    expect(say(amount, 'below', '-3')).toBe('Amount < −3')
     expect(say(amount, 'between', '100 to 250')).toBe('Amount 100 to 250')
     expect(say(amount, 'is', '1e3')).toBe('Amount = 1,000')
     expect(say(kind, 'is', ' Debit ')).toBe('Type is Debit')

@@ -3,10 +3,12 @@ import {
   formatCompact,
   formatForAxis,
   formatNumber,
+  formatP,
   formatPercent,
   formatScore,
   formatTime,
   formatTimeTo,
+  pText,
 } from './format.ts'
 
 describe('formats', () => {
@@ -15,6 +17,16 @@ describe('formats', () => {
     expect(formatNumber(0.00123456)).toBe((0.0012346).toLocaleString(undefined, { maximumFractionDigits: 7 }))
     expect([formatNumber(NaN), formatNumber(Infinity)]).toEqual(['–', '∞'])
     expect(formatCompact(25_000)).toMatch(/25\s?K|25/)
+  })
+
+  it('what is negative has a minus, not a hyphen', () => {
+    const texts = [formatNumber(-1.5), formatCompact(-25_000), formatNumber(-2e-7)]
+    expect(texts.map((text) => text.startsWith('−') && !text.includes('-'))).toEqual([true, true, true])
+  })
+
+  it('probabilities have two digits', () => {
+    expect([NaN, 0.0004, 0.0042, 0.0347, 1].map(formatP)).toEqual(['–', '< 0.001', '0.0042', '0.035', '1'])
+    expect([0.0004, 0.25].map(pText)).toEqual(['p < 0.001', 'p = 0.25'])
   })
 
   it('labels of one axis are written alike', () => {

@@ -8,7 +8,7 @@ const compactFine = new Intl.NumberFormat(undefined, { notation: 'compact', maxi
 const formatters = new Map<number, Intl.NumberFormat>()
 
 export function formatCount(n: number): string {
-  return whole.format(n)
+  return withMinus(whole.format(n))
 }
 
 export function formatRows(n: number): string {
@@ -17,28 +17,28 @@ export function formatRows(n: number): string {
 
 /** For axes: `1,200`, `0.05`, `25K`. */
 export function formatCompact(n: number): string {
-  return Math.abs(n) < 10_000 ? formatNumber(n) : compact.format(n)
+  return Math.abs(n) < 10_000 ? formatNumber(n) : withMinus(compact.format(n))
 }
 
 /** How the labels of one axis are written: all alike, as `9,000` or as `9K`, whichever its largest needs. */
 export function formatForAxis(values: readonly number[]): (n: number) => string {
-  return values.some((n) => Math.abs(n) >= 10_000) ? (n) => compactFine.format(n) : formatNumber
+  return values.some((n) => Math.abs(n) >= 10_000) ? (n) => withMinus(compactFine.format(n)) : formatNumber
 }
 
 /** With exactly `decimals` decimals. */
 export function formatFixed(n: number, decimals: number): string {
-  return formatter(decimals, decimals).format(n)
+  return withMinus(formatter(decimals, decimals).format(n))
 }
 
 /** With at most `digits` significant digits, but every digit before the point. */
 export function formatNumber(n: number, digits = 6): string {
   if (!Number.isFinite(n)) return n > 0 ? '∞' : n < 0 ? '−∞' : '–'
   const size = Math.abs(n)
-  if (size > 0 && (size < 1e-4 || size >= 1e15)) return n.toExponential(2)
+  if (size > 0 && (size < 1e-4 || size >= 1e15)) return withMinus(n.toExponential(2))
   const before = Math.floor(Math.log10(Math.max(size, 1))) + 1
   const leading = size > 0 && size < 1 ? -Math.ceil(Math.log10(size)) : 0
   const decimals = Math.max(0, Math.min(20, digits - before + leading))
-  return formatter(0, decimals).format(n)
+  return withMinus(formatter(0, decimals).format(n))
 }
 
 /** A score with as many decimals as tell scores of this range apart. */
@@ -79,7 +79,24 @@ export function valueText(column: ColumnSummary, value: number): string {
 /** r, a share or the like: two or three digits that tell it apart. */
 export function formatCoefficient(value: number): string {
   const digits = Math.abs(value) < 0.1 || Math.abs(value) > 0.99 ? 3 : 2
-  return formatFixed(value, digits).replace('-', '−')
+  return formatFixed(value, digits)
+}
+
+/** A probability with two digits; small ones only by how small they are. */
+export function formatP(p: number): string {
+  if (Number.isNaN(p)) return '–'
+  return p < 0.001 ? `< ${formatNumber(0.001)}` : formatNumber(p, 3)
+}
+
+/** `p = 0.034`, `p < 0.001`. */
+export function pText(p: number): string {
+  const text = formatP(p)
+  return text.startsWith('<') ? `p ${text}` : `p = ${text}`
+}
+
+/** The sign that is as wide as a plus: a hyphen is not a minus. */
+export function withMinus(number: string): string {
+  return number.replaceAll('-', '−')
 }
 
 /** Making a formatter is dear, using one is not. */

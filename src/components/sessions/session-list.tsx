@@ -67,7 +67,7 @@ function Item({ record, isOpen, elsewhere }: ItemProps) {
   const [now] = useState(Date.now)
   const [renaming, setRenaming] = useState(false)
   const [deleting, setDeleting] = useState(false)
-  const { name, file, progress, savedAt } = record
+  const { name, file, model, progress, savedAt } = record
   const where = isOpen ? ' · open here' : elsewhere ? ' · open in another tab' : ''
   if (deleting)
     return (
@@ -99,6 +99,7 @@ function Item({ record, isOpen, elsewhere }: ItemProps) {
           {name === file.name ? '' : `${file.name}, `}
           {file.rows.toLocaleString()} rows, {formatBytes(file.bytes)}
           {file.kept === null ? ', without a copy of the file' : ''}
+          {model === undefined ? '' : `, fitted model ${formatBytes(model.bytes)}`}
         </span>
       </div>
       <span className="session-item__buttons">

@@ -71,7 +71,7 @@ export function figureText(unit: Unit, value: number): string {
   if (Number.isNaN(value)) return '–'
   if (unit === 'share') return `${formatFixed(100 * value, decimalsOf(value))} %`
   if (unit === 'factor') return `${formatFixed(value, 1)} ×`
-  return formatFixed(value, 3).replace('-', '−')
+  return formatFixed(value, 3)
 }
 
 /** Two where one would round to all or nothing what is neither. */

@@ -8,7 +8,14 @@ import type { OffHoursAnswer } from '../../../analysis/audit/off-hours.ts'
 import type { RoundAmountsAnswer, RoundLine } from '../../../analysis/audit/round-amounts.ts'
 import type { SequenceGapsAnswer } from '../../../analysis/audit/sequence-gaps.ts'
 import { formatAmount } from '../../controls/amounts.ts'
-import { formatCount, formatFixed, formatNumber, formatPercent, formatRows } from '../../plots/format.ts'
+import {
+  formatCount,
+  formatFixed,
+  formatNumber,
+  formatPercent,
+  formatRows,
+  pText,
+} from '../../plots/format.ts'
 
 /** What the tests found, in sentences. `status` is the one line of the list; no word says that a row is wrong. */
 
@@ -32,11 +39,6 @@ export const DIGITS_OF: Readonly<Record<BenfordTest, string>> = {
 }
 
 export const formatMad = (mad: number) => (Number.isNaN(mad) ? '–' : formatFixed(mad, 5))
-
-export function formatP(p: number): string {
-  if (Number.isNaN(p)) return '–'
-  return p < 0.001 ? '< 0.001' : formatFixed(p, 3)
-}
 
 /** `05` for the last two digits, else the digits as they are. */
 export function digitLabel(test: BenfordTest, digits: number): string {
@@ -198,8 +200,8 @@ export function limitFinding(line: LimitLine, width: number): string {
   const times = `ratio ${formatRatio(ratio)} (95 % interval ${formatRatio(low)} to ${formatRatio(high)})`
   const trend = `the bands further out suggest ${formatRatio(expectedRatio)}`
   const more = isGathered(line)
-    ? ` That is about ${formatNumber(excess, 3)} rows more than expected (p ${formatP(p)}).`
-    : ` That is no more than expected (p ${formatP(p)}).`
+    ? ` That is about ${formatNumber(excess, 3)} rows more than expected (${pText(p)}).`
+    : ` That is no more than expected (${pText(p)}).`
   return `${band}${exact}: ${times}; ${trend}.${more}`
 }
 

@@ -3,18 +3,10 @@ import type { BenfordAnswer } from '../../../analysis/audit/benford.ts'
 import type { BenfordTest as Test } from '../../../analysis/audit/benford-law.ts'
 import { useQuestion } from '../../../state/use-question.ts'
 import { NumberField } from '../../controls/number-field.tsx'
-import { formatCount, formatFixed, formatNumber } from '../../plots/format.ts'
+import { formatCount, formatFixed, formatNumber, pText } from '../../plots/format.ts'
 import { AuditBars } from './audit-bars.tsx'
 import type { TestProps } from './test-props.ts'
-import {
-  benfordFinding,
-  benfordLeftOut,
-  digitLabel,
-  DIGITS_OF,
-  doubtText,
-  excessBars,
-  formatP,
-} from './audit-text.ts'
+import { benfordFinding, benfordLeftOut, digitLabel, DIGITS_OF, doubtText, excessBars } from './audit-text.ts'
 import { signed } from './bars-table.tsx'
 import { ChoiceField } from './fields.tsx'
 import { PickList } from './pick-list.tsx'
@@ -119,7 +111,7 @@ function chiSquaredText({
     n > 5000
       ? '; with this many rows it also rejects differences that are too small to matter, so go by the deviation'
       : ''
-  return `Chi-squared ${formatNumber(chiSquared, 5)} with ${degreesOfFreedom} degrees of freedom, p ${formatP(p)}${power}. Kolmogorov–Smirnov distance ${formatFixed(distance, 4)}, at the 5 % level ${formatFixed(criticalDistance, 4)}.`
+  return `Chi-squared ${formatNumber(chiSquared, 5)} with ${degreesOfFreedom} degrees of freedom, ${pText(p)}${power}. Kolmogorov–Smirnov distance ${formatFixed(distance, 4)}, at the 5 % level ${formatFixed(criticalDistance, 4)}.`
 }
 
 interface BenfordResultProps extends Pick<TestProps, 'ranking'> {

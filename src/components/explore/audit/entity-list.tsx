@@ -1,7 +1,6 @@
 import type { EntityShares } from '../../../analysis/audit/entity-shares.ts'
 import type { DatasetSummary } from '../../../workers/engine.api.ts'
-import { formatCount, formatNumber, formatPercent } from '../../plots/format.ts'
-import { formatP } from './audit-text.ts'
+import { formatCount, formatNumber, formatP, formatPercent } from '../../plots/format.ts'
 import { cellPredicate, cellText } from './cell-text.ts'
 import { PickList } from './pick-list.tsx'
 import { usePickedRows } from './use-picked-rows.ts'

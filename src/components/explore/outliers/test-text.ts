@@ -1,6 +1,6 @@
 import type { ColumnTestAnswer, OutlierTestsAnswer } from '../../../analysis/outliers/outlier-tests.ts'
 import type { TestId } from '../../../analysis/outliers/column-tests.ts'
-import { formatCount, formatFixed, formatNumber } from '../../plots/format.ts'
+import { formatCount, formatFixed, formatNumber, pText } from '../../plots/format.ts'
 import type { OutlierSettings } from './outlier-settings.ts'
 
 export const TEST_NAMES: Readonly<Record<TestId, string>> = {
@@ -177,10 +177,6 @@ function apart(a: number, b: number): [string, string] {
 
 function signed(value: number): string {
   return Number.isFinite(value) ? formatFixed(value, Math.abs(value) < 10 ? 2 : 0) : '–'
-}
-
-function pText(p: number): string {
-  return p < 0.001 ? 'p < 0.001' : `p = ${formatFixed(p, 3)}`
 }
 
 function capital(text: string): string {

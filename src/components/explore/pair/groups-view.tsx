@@ -5,7 +5,14 @@ import { useKept } from '../../../state/use-kept.ts'
 import { useQuestion } from '../../../state/use-question.ts'
 import type { AnswerOf, DatasetSummary, Ranking } from '../../../workers/engine.api.ts'
 import { formatNumberOf } from '../../controls/amounts.ts'
-import { formatCoefficient, formatCount, formatPercent, formatRows } from '../../plots/format.ts'
+import {
+  formatCoefficient,
+  formatCount,
+  formatNumber,
+  formatPercent,
+  formatRows,
+  pText,
+} from '../../plots/format.ts'
 import { LogToggle } from '../../plots/log-toggle.tsx'
 import { PlotFrame } from '../../plots/plot-frame.tsx'
 import { PlotProblem, PlotSkeleton } from '../../plots/plot-placeholder.tsx'
@@ -15,7 +22,7 @@ import { foldedCounts } from './folded-counts.ts'
 import { GroupsPlot } from './groups-plot.tsx'
 import { GroupsTable } from './groups-table.tsx'
 import { groupPredicate, type GroupBrush } from './group-brush.ts'
-import { flaggedText, formatP, levelText } from './pair-text.ts'
+import { flaggedText, levelText } from './pair-text.ts'
 import { useShapeBrush } from '../../plots/use-shape-brush.ts'
 import { useSize } from '../../plots/use-size.ts'
 
@@ -116,7 +123,7 @@ function GroupFigures({
       ? '…'
       : value === null || p === null
         ? 'not defined here'
-        : `${name}${freedom} = ${value.toLocaleString(undefined, { maximumSignificantDigits: 4 })}, p ${pText(p)}`
+        : `${name}${freedom} = ${formatNumber(value, 4)}, ${pText(p)}`
   return (
     <Figures
       title="Between the groups"
@@ -163,11 +170,6 @@ function GroupFigures({
       ].join(' ')}
     />
   )
-}
-
-function pText(p: number): string {
-  const text = formatP(p)
-  return text.startsWith('<') ? text : `= ${text}`
 }
 
 /** Flagged and selected rows of each group. */

@@ -161,7 +161,7 @@ function textOf(measure: HeatMeasure, value: number): string {
   if (Number.isNaN(value)) return '–'
   if (measure === 'rows') return formatCompact(value)
   if (measure === 'flagged') return formatPercent(value)
-  return `${value > 0 ? '+' : ''}${formatFixed(value, 1)}`.replace('-', '−')
+  return `${value > 0 ? '+' : ''}${formatFixed(value, 1)}`
 }
 
 interface CellTipProps {
@@ -199,7 +199,7 @@ function CellTip({ data, counts, names, x, y, columns, cell, box, size }: CellTi
         {formatCount(flagged)} flagged{rows > 0 ? ` (${formatPercent(flagged / rows)})` : ''}
       </span>
       {!Number.isNaN(residual) && (
-        <span>{`Residual ${residual > 0 ? '+' : ''}${formatFixed(residual, 1)}`.replace('-', '−')}</span>
+        <span>{`Residual ${residual > 0 ? '+' : ''}${formatFixed(residual, 1)}`}</span>
       )}
     </div>
   )

@@ -55,7 +55,7 @@ export function LevelsTable({ x, y, data, counts, names, onPick }: LevelsTablePr
                 {formatCount(flagged[cell]!)}
               </td>
               <td>{formatPercent(flagged[cell]! / rows)}</td>
-              <td>{Number.isNaN(residual) ? '–' : formatFixed(residual, 2).replace('-', '−')}</td>
+              <td>{Number.isNaN(residual) ? '–' : formatFixed(residual, 2)}</td>
             </tr>
           )
         })}

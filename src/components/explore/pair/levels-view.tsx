@@ -11,6 +11,7 @@ import {
   formatNumber,
   formatPercent,
   formatRows,
+  formatP,
 } from '../../plots/format.ts'
 import { LogToggle } from '../../plots/log-toggle.tsx'
 import { PlotFrame } from '../../plots/plot-frame.tsx'
@@ -22,7 +23,7 @@ import { HeatKey } from './heat-key.tsx'
 import type { HeatMeasure } from './heat-colours.ts'
 import { LevelsPlot } from './levels-plot.tsx'
 import { LevelsTable } from './levels-table.tsx'
-import { flaggedText, formatP, levelText } from './pair-text.ts'
+import { flaggedText, levelText } from './pair-text.ts'
 import { useShapeBrush } from '../../plots/use-shape-brush.ts'
 import { useSize } from '../../plots/use-size.ts'
 

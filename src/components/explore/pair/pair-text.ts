@@ -13,11 +13,6 @@ export function levelText(column: ColumnSummary, level: Level): string {
   }
 }
 
-/** A probability: small ones by their size. */
-export function formatP(p: number): string {
-  return p < 0.0001 ? '< 0.0001' : p.toLocaleString(undefined, { maximumSignificantDigits: 2 })
-}
-
 /** Flagged rows in a view, and with a selection how many are selected: a view then counts only flagged rows among them. */
 export function flaggedText(flagged: number, selected: ArrayLike<number> | null): string {
   if (!selected) return `${formatCount(flagged)} flagged`

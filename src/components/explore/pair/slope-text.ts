@@ -29,5 +29,5 @@ export function slopeText(slope: number, units: SlopeUnits, whole = true): strin
 }
 
 function number(value: number): string {
-  return formatNumber(value, 4).replaceAll('-', '−')
+  return formatNumber(value, 4)
 }

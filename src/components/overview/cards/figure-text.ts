@@ -1,4 +1,4 @@
-import { formatCount, formatNumber } from '../../plots/format.ts'
+import { formatCount, formatNumber, withMinus } from '../../plots/format.ts'
 
 const compact = new Intl.NumberFormat(undefined, { notation: 'compact', maximumSignificantDigits: 4 })
 
@@ -6,8 +6,8 @@ const compact = new Intl.NumberFormat(undefined, { notation: 'compact', maximumS
 export function shortNumber(value: number): string {
   const size = Math.abs(value)
   if (!Number.isFinite(value)) return Number.isNaN(value) ? '–' : formatNumber(value)
-  if (size >= 1e15) return value.toExponential(2)
-  if (size >= 999_999.5) return compact.format(value)
+  if (size >= 1e15) return withMinus(value.toExponential(2))
+  if (size >= 999_999.5) return withMinus(compact.format(value))
   if (Number.isInteger(value)) return formatCount(value)
   return formatNumber(value, size >= 1000 ? Math.floor(Math.log10(size)) + 1 : size < 0.01 ? 2 : 4)
 }

@@ -111,7 +111,7 @@ function stepsOf({ parts, sum }: Contributions): Step[] {
 }
 
 function figure(value: number): string {
-  return Math.abs(value) >= 1000 ? formatCount(Math.round(value)) : formatFixed(value, 2).replace('-', '−')
+  return Math.abs(value) >= 1000 ? formatCount(Math.round(value)) : formatFixed(value, 2)
 }
 
 function signed(part: number): string {
