@@ -53,6 +53,7 @@ export class Dashboard {
     else {
       await this.page.keyboard.press('Escape') // whatever lies over the page
       await this.closeFile.click()
+      await this.page.mouse.move(0, 0)
       await this.page.evaluate((to) => history.replaceState(history.state, '', to), hash)
     }
     await expect(this.fileInput).toBeAttached()

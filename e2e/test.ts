@@ -12,7 +12,7 @@ interface Visit {
   readonly savesData: boolean
   /**
    * The tests of a file follow each other in one page, each opening its own data: opening a page costs more than
-   * most tests. For tests that decide nothing and keep nothing, since the page remembers that.
+   * most tests. For tests that decide nothing; sessions are not kept in such a page.
    */
   readonly sharesPage: boolean
 }
@@ -41,7 +41,7 @@ export const test = base.extend<{ dashboard: Dashboard } & Visit, { shared: Shar
       await shared.page.context().close()
       shared.page = null
     }
-    const page = shared.page ?? (await newPage(browser, { firstVisit, savesData }))
+    const page = shared.page ?? (await newPage(browser, { firstVisit, savesData, sharesPage }))
     if (sharesPage) Object.assign(shared, { page, file })
     await use(page)
     if (!sharesPage) await page.context().close()
@@ -58,11 +58,14 @@ export const test = base.extend<{ dashboard: Dashboard } & Visit, { shared: Shar
 })
 
 /** A page in a browser context of its own, with the options of the configuration. */
-async function newPage(browser: Browser, visit: Omit<Visit, 'sharesPage'>): Promise<Page> {
+async function newPage(browser: Browser, visit: Visit): Promise<Page> {
   const context = await browser.newContext()
   // Before the page's own scripts: storage that is handed to a new context costs a page.
-  await context.addInitScript(({ firstVisit, savesData }) => {
-    if (!firstVisit && location.protocol.startsWith('http')) localStorage.setItem('flagstone-tour', 'seen')
+  await context.addInitScript(({ firstVisit, savesData, sharesPage }) => {
+    if (location.protocol.startsWith('http')) {
+      if (!firstVisit) localStorage.setItem('flagstone-tour', 'seen')
+      if (sharesPage) localStorage.setItem('flagstone-sessions', 'off')
+    }
     const connection: unknown = Reflect.get(navigator, 'connection')
     if (savesData && connection instanceof EventTarget)
       Object.defineProperty(connection, 'saveData', { value: true })
