@@ -1,6 +1,6 @@
-import { decodeBase64 } from '../math/base64.ts'
 import { plainDenseLayers, type DenseLayers } from './dense-layers.ts'
 import { DENSE_LAYERS } from './generated-kernels.ts'
+import { kernelModule } from './kernel-module.ts'
 
 /**
  * The arithmetic of small dense networks by the WebAssembly kernel, or by its plain twin where WebAssembly or its
@@ -64,28 +64,4 @@ interface Kernel {
   adam(...args: number[]): void
 }
 
-/** Compiled once per realm, at the first use. */
-let compiled: WebAssembly.Module | null | undefined
-
-function instantiate(): Kernel | null {
-  try {
-    compiled ??= compile()
-    if (compiled === null) return null
-    // What the module exports is fixed by its source, which is compiled from beside this file.
-    return new WebAssembly.Instance(compiled).exports as unknown as Kernel
-  } catch {
-    // No memory for another instance: the plain twin needs none.
-    return null
-  }
-}
-
-function compile(): WebAssembly.Module | null {
-  const bytes = decodeBase64(DENSE_LAYERS)
-  if (bytes === null) throw new Error('The embedded kernel is damaged: run scripts/build-kernels.ts')
-  try {
-    return new WebAssembly.Module(bytes)
-  } catch {
-    // Refused by a content security policy, or an engine without vectors: not an error.
-    return null
-  }
-}
+const instantiate = kernelModule<Kernel>(DENSE_LAYERS)

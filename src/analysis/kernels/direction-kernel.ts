@@ -1,6 +1,6 @@
-import { decodeBase64 } from '../math/base64.ts'
 import { DIRECTION_ROWS, plainDirections, type Directions, type DirectionSizes } from './directions.ts'
 import { DIRECTIONS } from './generated-kernels.ts'
+import { kernelModule } from './kernel-module.ts'
 
 /**
  * Rows along directions by the WebAssembly kernel, or by its plain twin where WebAssembly or its vectors are
@@ -101,28 +101,4 @@ interface Kernel {
   addScores(...args: number[]): number
 }
 
-/** Compiled once per realm, at the first use. */
-let compiled: WebAssembly.Module | null | undefined
-
-function instantiate(): Kernel | null {
-  try {
-    compiled ??= compile()
-    if (compiled === null) return null
-    // What the module exports is fixed by its source, which is compiled from beside this file.
-    return new WebAssembly.Instance(compiled).exports as unknown as Kernel
-  } catch {
-    // No memory for another instance: the plain twin needs none.
-    return null
-  }
-}
-
-function compile(): WebAssembly.Module | null {
-  const bytes = decodeBase64(DIRECTIONS)
-  if (bytes === null) throw new Error('The embedded kernel is damaged: run scripts/build-kernels.ts')
-  try {
-    return new WebAssembly.Module(bytes)
-  } catch {
-    // Refused by a content security policy, or an engine without vectors: not an error.
-    return null
-  }
-}
+const instantiate = kernelModule<Kernel>(DIRECTIONS)

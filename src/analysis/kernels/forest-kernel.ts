@@ -1,7 +1,7 @@
-import { decodeBase64 } from '../math/base64.ts'
 import type { Forest } from './forest.ts'
 import { treeCount } from './forest.ts'
 import { FOREST_WALK } from './generated-kernels.ts'
+import { kernelModule } from './kernel-module.ts'
 
 /**
  * Sets sums[i] to the sum of the path lengths of row start + i over all trees, trees in order.
@@ -108,28 +108,4 @@ interface ForestKernel {
   sumPathLengths(...args: number[]): void
 }
 
-/** Compiled once per realm, at the first use. */
-let compiled: WebAssembly.Module | null | undefined
-
-function instantiate(): ForestKernel | null {
-  try {
-    compiled ??= compile()
-    if (compiled === null) return null
-    // What the module exports is fixed by its source, which is compiled from beside this file.
-    return new WebAssembly.Instance(compiled).exports as unknown as ForestKernel
-  } catch {
-    // No memory for another instance: the plain walk needs none.
-    return null
-  }
-}
-
-function compile(): WebAssembly.Module | null {
-  const bytes = decodeBase64(FOREST_WALK)
-  if (bytes === null) throw new Error('The embedded kernel is damaged: run scripts/build-kernels.ts')
-  try {
-    return new WebAssembly.Module(bytes)
-  } catch {
-    // Refused by a content security policy, or not there at all (lockdown modes): not an error.
-    return null
-  }
-}
+const instantiate = kernelModule<ForestKernel>(FOREST_WALK)

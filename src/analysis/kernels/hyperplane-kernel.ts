@@ -1,5 +1,5 @@
-import { decodeBase64 } from '../math/base64.ts'
 import { HYPERPLANE_WALK } from './generated-kernels.ts'
+import { kernelModule } from './kernel-module.ts'
 import type { HyperplaneForest } from './hyperplane-forest.ts'
 import { hyperplaneTreeCount } from './hyperplane-forest.ts'
 
@@ -125,28 +125,4 @@ interface HyperplaneKernel {
   sumLeafValues(...args: number[]): void
 }
 
-/** Compiled once per realm, at the first use. */
-let compiled: WebAssembly.Module | null | undefined
-
-function instantiate(): HyperplaneKernel | null {
-  try {
-    compiled ??= compile()
-    if (compiled === null) return null
-    // What the module exports is fixed by its source, which is compiled from beside this file.
-    return new WebAssembly.Instance(compiled).exports as unknown as HyperplaneKernel
-  } catch {
-    // No memory for another instance: the plain walk needs none.
-    return null
-  }
-}
-
-function compile(): WebAssembly.Module | null {
-  const bytes = decodeBase64(HYPERPLANE_WALK)
-  if (bytes === null) throw new Error('The embedded kernel is damaged: run scripts/build-kernels.ts')
-  try {
-    return new WebAssembly.Module(bytes)
-  } catch {
-    // Refused by a content security policy, or not there at all (lockdown modes): not an error.
-    return null
-  }
-}
+const instantiate = kernelModule<HyperplaneKernel>(HYPERPLANE_WALK)

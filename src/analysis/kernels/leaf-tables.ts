@@ -1,6 +1,6 @@
-import { decodeBase64 } from '../math/base64.ts'
 import type { Forest } from './forest.ts'
 import { LEAF_TABLES } from './generated-kernels.ts'
+import { kernelModule } from './kernel-module.ts'
 import { findLeaves, LEAF_BLOCK, MOST_LEAVES, numberLeaves, sumTables } from './leaf-walk.ts'
 
 /**
@@ -164,28 +164,4 @@ interface LeafKernel {
   sumTables(...args: number[]): void
 }
 
-/** Compiled once per realm, at the first use. */
-let compiled: WebAssembly.Module | null | undefined
-
-function instantiate(): LeafKernel | null {
-  try {
-    compiled ??= compile()
-    if (compiled === null) return null
-    // What the module exports is fixed by its source, which is compiled from beside this file.
-    return new WebAssembly.Instance(compiled).exports as unknown as LeafKernel
-  } catch {
-    // No memory for another instance: the plain walk asks for it anew, and says so if there is none.
-    return null
-  }
-}
-
-function compile(): WebAssembly.Module | null {
-  const bytes = decodeBase64(LEAF_TABLES)
-  if (bytes === null) throw new Error('The embedded kernel is damaged: run scripts/build-kernels.ts')
-  try {
-    return new WebAssembly.Module(bytes)
-  } catch {
-    // Refused by a content security policy, or not there at all (lockdown modes): not an error.
-    return null
-  }
-}
+const instantiate = kernelModule<LeafKernel>(LEAF_TABLES)

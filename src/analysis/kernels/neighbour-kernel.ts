@@ -1,5 +1,5 @@
-import { decodeBase64 } from '../math/base64.ts'
 import { NEIGHBOURS } from './generated-kernels.ts'
+import { kernelModule } from './kernel-module.ts'
 import { NOWHERE, plainSearcher, type NeighbourSearcher } from './neighbour-search.ts'
 import type { NeighbourTree } from './neighbour-tree.ts'
 
@@ -121,28 +121,4 @@ function reserve(kernel: Kernel, bytes: number): boolean {
   return bytes < 4_294_901_760 && kernel.reserve(bytes) === 1
 }
 
-/** Compiled once per realm, at the first use. */
-let compiled: WebAssembly.Module | null | undefined
-
-function instantiate(): Kernel | null {
-  try {
-    compiled ??= compile()
-    if (compiled === null) return null
-    // What the module exports is fixed by its source, which is compiled from beside this file.
-    return new WebAssembly.Instance(compiled).exports as unknown as Kernel
-  } catch {
-    // No memory for another instance: the plain twin needs none.
-    return null
-  }
-}
-
-function compile(): WebAssembly.Module | null {
-  const bytes = decodeBase64(NEIGHBOURS)
-  if (bytes === null) throw new Error('The embedded kernel is damaged: run scripts/build-kernels.ts')
-  try {
-    return new WebAssembly.Module(bytes)
-  } catch {
-    // Refused by a content security policy, or an engine without vectors: not an error.
-    return null
-  }
-}
+const instantiate = kernelModule<Kernel>(NEIGHBOURS)

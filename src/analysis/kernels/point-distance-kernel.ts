@@ -1,5 +1,5 @@
-import { decodeBase64 } from '../math/base64.ts'
 import { POINT_DISTANCES } from './generated-kernels.ts'
+import { kernelModule } from './kernel-module.ts'
 import { GROUP, plainPointDistances, type PointDistances } from './point-distances.ts'
 
 /**
@@ -90,28 +90,4 @@ interface Kernel {
   squaredLengths(...args: number[]): void
 }
 
-/** Compiled once per realm, at the first use. */
-let compiled: WebAssembly.Module | null | undefined
-
-function instantiate(): Kernel | null {
-  try {
-    compiled ??= compile()
-    if (compiled === null) return null
-    // What the module exports is fixed by its source, which is compiled from beside this file.
-    return new WebAssembly.Instance(compiled).exports as unknown as Kernel
-  } catch {
-    // No memory for another instance: the plain twin needs none.
-    return null
-  }
-}
-
-function compile(): WebAssembly.Module | null {
-  const bytes = decodeBase64(POINT_DISTANCES)
-  if (bytes === null) throw new Error('The embedded kernel is damaged: run scripts/build-kernels.ts')
-  try {
-    return new WebAssembly.Module(bytes)
-  } catch {
-    // Refused by a content security policy, or an engine without vectors: not an error.
-    return null
-  }
-}
+const instantiate = kernelModule<Kernel>(POINT_DISTANCES)
