@@ -17,7 +17,8 @@ export async function removeKeptFile(store: SessionStore, sha256: string): Promi
   await folder?.removeEntry(sha256).catch(whenThere)
 }
 
-async function fromFolder(name: string): Promise<Blob | null> {
+/** A file of the private file system by its name; null when there is none. */
+export async function fromFolder(name: string): Promise<Blob | null> {
   const folder = await filesFolder()
   if (!folder) return null
   try {

@@ -7,7 +7,7 @@ interface Schema extends DBSchema {
   records: { key: string; value: SessionRecord }
   /** By session and number. */
   entries: { key: [id: string, seq: number]; value: LogEntry }
-  /** By SHA-256. */
+  /** By SHA-256; models by the name of their session. */
   files: { key: string; value: Blob }
 }
 

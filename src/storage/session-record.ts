@@ -21,6 +21,8 @@ export interface SessionRecord {
   readonly reviewer: string
   readonly reasonCodes: readonly string[]
   readonly progress: SessionProgress
+  /** The fitted model that is kept beside it, where the fit took its time. */
+  readonly model?: { readonly bytes: number; readonly kept: 'files' | 'database' }
 }
 
 export interface SessionFile {

@@ -170,6 +170,7 @@ export function recordSchema(
     reviewer: name,
     reasonCodes: v.array(text),
     progress: v.strictObject({ decided: row, decidedFlagged: row, flagged: row }),
+    model: v.exactOptional(v.strictObject({ bytes: whole(), kept: v.picklist(['files', 'database']) })),
   })
 }
 

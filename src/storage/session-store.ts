@@ -12,7 +12,7 @@ export interface SessionStore {
   entries(id: string): Promise<readonly unknown[]>
   /** Forgets a session with its log. */
   remove(id: string): Promise<void>
-  /** The bytes of a file by their SHA-256. */
+  /** Bytes by name: a file's by its SHA-256, a model's by its session. */
   putFile(sha256: string, data: Blob): Promise<void>
   file(sha256: string): Promise<Blob | null>
   removeFile(sha256: string): Promise<void>

@@ -11,5 +11,5 @@ export interface StorageWorkerApi {
   keep(data: Blob, name: string): Promise<Result<boolean>>
 }
 
-/** Folder of the origin's private file system that holds the copies, one file each, named by SHA-256. */
+/** Folder of the origin's private file system that holds the copies, one file each, named by SHA-256; models by session. */
 export const FILES_FOLDER = 'flagstone-files'

@@ -1,5 +1,6 @@
+import { removeKeptModel } from '../../storage/kept-model.ts'
 import type { SessionRecord } from '../../storage/session-record.ts'
-import type { OpenInput } from '../../workers/engine.api.ts'
+import type { OpenInput, Result } from '../../workers/engine.api.ts'
 import { appendToLog, setReview } from '../actions/deciding.ts'
 import { showError } from '../actions/work.ts'
 import type { AppState } from '../app-state.ts'
@@ -7,9 +8,10 @@ import { inputName } from '../input-name.ts'
 import { appStore } from '../store.ts'
 import { sessionStore, setCurrent, setSessions, storageClient } from './access.ts'
 import { findEarlier } from './earlier.ts'
-import { saveAnew } from './keeping.ts'
+import { changeRecord, saveAnew } from './keeping.ts'
 import { refreshList } from './listing.ts'
 import { holdSession, letGo } from './locks.ts'
+import { freeModels } from './model-room.ts'
 import { bytesOf, newRecord } from './new-record.ts'
 import { continueWanted, markTakenOver } from './resume.ts'
 
@@ -92,7 +94,11 @@ async function begin(input: OpenInput, sha256: string): Promise<void> {
   setSessions({ current: { record, mode: 'saving', entries: 0, problem: null, fileProblem: null } })
   await saveAnew()
   try {
-    for (const { id } of empty) await (await sessionStore()).remove(id)
+    const store = await sessionStore()
+    for (const { id } of empty) {
+      await store.remove(id)
+      await removeKeptModel(store, id)
+    }
   } catch {
     // They stay in the list, and do no harm.
   }
@@ -116,7 +122,10 @@ async function keepCopy(input: OpenInput, data: Blob, sha256: string): Promise<v
   const { current } = get().sessions
   if (get().input !== input || !current || current.record.file.kept !== null) return
   const { id } = current.record
-  const done = await (await storageClient()).keep(data, sha256)
+  const client = await storageClient()
+  const first = await client.keep(data, sha256)
+  // The file matters more than any model does.
+  const done = noRoom(first) && (await freeModels()) ? await client.keep(data, sha256) : first
   const kept = done.ok && done.value ? 'files' : await keptInDatabase(data, sha256, !done.ok)
   const now = get().sessions.current
   if (now?.record.id !== id) return
@@ -124,8 +133,11 @@ async function keepCopy(input: OpenInput, data: Blob, sha256: string): Promise<v
     setCurrent(id, { fileProblem: noCopyText(inputName(input), done.ok ? null : done.error.message) })
     return
   }
-  setCurrent(id, { record: { ...now.record, file: { ...now.record.file, kept } } })
-  await saveAnew()
+  await changeRecord(id, (record) => ({ ...record, file: { ...record.file, kept } }))
+}
+
+function noRoom(done: Result<boolean>): boolean {
+  return !done.ok && done.error.code === 'no-room'
 }
 
 async function keptInDatabase(data: Blob, sha256: string, refused: boolean): Promise<'database' | null> {

@@ -1,9 +1,11 @@
+import type { SessionRecord } from '../../storage/session-record.ts'
 import type { AppState } from '../app-state.ts'
 import type { OpenSession } from '../sessions-state.ts'
 import { appStore } from '../store.ts'
 import { anchorsOfLog } from './anchors.ts'
 import { refusalText, sessionStore, setCurrent } from './access.ts'
 import { letGo } from './locks.ts'
+import { withRoom } from './model-room.ts'
 import { recordOf, savedAlike } from './record-of.ts'
 import { onTabMessage, tellTabs } from './tabs.ts'
 
@@ -72,6 +74,19 @@ export function saveAnew(): Promise<void> {
   return tail
 }
 
+/** Changes the record of the open session and saves it, after what is being saved. Resolves when it was tried. */
+export function changeRecord(id: string, change: (record: SessionRecord) => SessionRecord): Promise<void> {
+  attempt(id, async () => {
+    const before = latest(id)
+    if (!before) return
+    const record = change(before)
+    await (await sessionStore()).putRecord(record)
+    setCurrent(id, { record })
+    tellTabs({ kind: 'changed' })
+  })
+  return tail
+}
+
 function write(state: AppState, current: OpenSession): void {
   const { id } = current.record
   attempt(id, async () => {
@@ -122,7 +137,9 @@ function writeEntries(state: AppState, current: OpenSession): void {
 }
 
 function attempt(id: string, run: () => Promise<void>): void {
-  tail = tail.then(run).catch((cause: unknown) => setCurrent(id, { problem: refusalText(cause) }))
+  tail = tail
+    .then(() => withRoom(run))
+    .catch((cause: unknown) => setCurrent(id, { problem: refusalText(cause) }))
 }
 
 function latest(id: string) {

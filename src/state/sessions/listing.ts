@@ -1,6 +1,7 @@
 import type { SessionRecord } from '../../storage/session-record.ts'
 import { readRecord } from '../../storage/session-file.ts'
 import { removeKeptFile } from '../../storage/data-files.ts'
+import { removeKeptModel } from '../../storage/kept-model.ts'
 import { keepChoice, readChoice } from '../kept-choices.ts'
 import { settingsSchema } from '../settings-file.ts'
 import { appStore } from '../store.ts'
@@ -53,6 +54,7 @@ export async function deleteSession(id: string): Promise<void> {
     const others = appStore.getState().sessions.list ?? []
     const { sha256 } = record.file
     if (!others.some(({ file }) => file.sha256 === sha256)) await removeKeptFile(store, sha256)
+    await removeKeptModel(store, id)
   })
 }
 

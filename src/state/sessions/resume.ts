@@ -1,5 +1,6 @@
 import { playLog } from '../../analysis/decisions/decision-state.ts'
 import { keptFile } from '../../storage/data-files.ts'
+import { withoutModel } from '../../storage/kept-model.ts'
 import { readLog } from '../../storage/session-file.ts'
 import type { SessionRecord, WholeSession } from '../../storage/session-record.ts'
 import type { OpenInput } from '../../workers/engine.api.ts'
@@ -13,6 +14,7 @@ import { refusalText, sessionStore, setCurrent, setSessions } from './access.ts'
 import { saveNow } from './keeping.ts'
 import { refreshList } from './listing.ts'
 import { holdSession, letGo } from './locks.ts'
+import { offerModel } from './models.ts'
 import { newId } from './new-id.ts'
 import { followLines, type Lines } from './renumber.ts'
 import { askToSave, tellTabs } from './tabs.ts'
@@ -87,6 +89,7 @@ async function openWhole({ record, log }: WholeSession, input: OpenInput, mode: 
     ...(record.reviewer === '' ? {} : { reviewer: record.reviewer }),
     reasonCodes: record.reasonCodes,
   }
+  await offerModel(record)
   const { sessions } = get()
   const current = { record, mode, entries: log.length, problem: null, fileProblem: null }
   await openWith(input, {
@@ -119,7 +122,8 @@ export async function resumeCopy(record: SessionRecord): Promise<void> {
     const log = own ? get().review.log : await store.entries(record.id)
     const checked = readLog(log)
     if ('why' in checked) throw new Error(checked.why)
-    const copy = { ...record, id: newId(), name: copyName(record.name), createdAt: Date.now() }
+    const name = copyName(record.name)
+    const copy = { ...withoutModel(record), id: newId(), name, createdAt: Date.now() }
     await store.putRecord(copy)
     await store.addEntries(copy.id, checked.log)
     tellTabs({ kind: 'changed' })

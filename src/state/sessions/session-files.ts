@@ -1,4 +1,5 @@
 import { keptFile } from '../../storage/data-files.ts'
+import { withoutModel } from '../../storage/kept-model.ts'
 import { readLog, readSessionFile, sessionFile } from '../../storage/session-file.ts'
 import type { SessionRecord, WholeSession } from '../../storage/session-record.ts'
 import { showError } from '../actions/work.ts'
@@ -50,7 +51,9 @@ export async function exportSession(record: SessionRecord, withData: boolean): P
 function write(session: WholeSession, data: Blob | null): void {
   const stem = session.record.name.replace(/\.[a-z0-9]{1,5}(\.gz)?$/i, '').replace(/[\\/:*?"<>|]/g, '_')
   const fileName = `${stem || 'session'}.flagstone`
-  saveBlob(sessionFile(session, data), fileName)
+  // A model is as good as the page that fitted it: it stays here.
+  const whole = { ...session, record: withoutModel(session.record) }
+  saveBlob(sessionFile(whole, data), fileName)
   setSessions({ dialog: null })
   appStore.setState({
     notice: `The session was saved as ${fileName}, ${data ? 'with' : 'without'} its data.`,
@@ -83,7 +86,8 @@ export async function importSession(file: File): Promise<void> {
     const store = await sessionStore()
     const kept = data ? await keep(data, sha256) : null
     // A session of its own: one that is kept already is not written over.
-    const record = { ...session.record, id: newId(), file: { ...session.record.file, kept } }
+    const file = { ...session.record.file, kept }
+    const record = { ...withoutModel(session.record), id: newId(), file }
     await store.putRecord(record)
     await store.addEntries(record.id, session.log)
     tellTabs({ kind: 'changed' })

@@ -2,6 +2,7 @@ import { setSessions } from './access.ts'
 import { watchFiles } from './identify.ts'
 import { startKeeping } from './keeping.ts'
 import { refreshList, wantsSessions } from './listing.ts'
+import { watchModels } from './models.ts'
 import { takeLink, watchShared } from './sharing.ts'
 import { onTabMessage } from './tabs.ts'
 
@@ -14,6 +15,7 @@ export async function startSessions(): Promise<void> {
   setSessions({ keep: wantsSessions() })
   startKeeping()
   watchFiles()
+  watchModels()
   watchShared()
   onTabMessage(({ kind }) => {
     if (kind === 'changed') void refreshList()
