@@ -11,7 +11,7 @@ import { finish } from '../work.ts'
 import type { Lesson } from './feedback.ts'
 import { firstRows, prepareLearner, teach, wholeOrder } from './learner.ts'
 import { fitLogistic } from './logistic.ts'
-import { learnPaths } from './path-lessons.ts'
+import { mirrorDescent, tablesOf } from './path-lessons.ts'
 import { growReferenceForest, treesFor } from './reference-forest.ts'
 import { topRows } from './top-rows.ts'
 import { whyLearned } from './why-learned.ts'
@@ -72,10 +72,10 @@ describe('lessons on a forest', () => {
       label: y > 0 ? 'anomaly' : 'false-alarm',
     }))
     const numbers = numberLeaves(forest)!
-    const { tables } = learnPaths(forest, 2, numbers, rows, lessons)
+    const gains = mirrorDescent(forest, 2, rows, lessons)
     const leaves = plainTables(forest, numbers, 2, 4)
     leaves.fill(rows.columns, 0)
-    leaves.setTables(tables)
+    leaves.setTables(tablesOf(forest, 2, numbers, gains))
     expect(Array.from(leaves.sumBlock(0), (halves) => halves / 2)).toEqual(Object.values(golden.omd.gains))
   })
 

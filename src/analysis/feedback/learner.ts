@@ -1,7 +1,7 @@
 import type { FeatureMatrix } from '../features/feature-matrix.ts'
 import type { Forest } from '../kernels/forest.ts'
 import { createLeafTables, leafBlocks, type LeafTables } from '../kernels/leaf-tables.ts'
-import { LEAF_BLOCK, MOST_LEAVES, numberLeaves } from '../kernels/leaf-walk.ts'
+import { LEAF_BLOCK, numberLeaves } from '../kernels/leaf-walk.ts'
 import { createRng } from '../math/rng.ts'
 import { rankInSlices } from '../ranking/rank-scores.ts'
 import { SLICE_ROWS, type Work } from '../work.ts'
@@ -15,7 +15,7 @@ import {
   type ColumnSpace,
 } from './column-lessons.ts'
 import type { Learned, Lesson } from './feedback.ts'
-import { learnPaths, pathNodes, type PathLessons } from './path-lessons.ts'
+import { learnPaths, tablesOf, type PathLessons } from './path-lessons.ts'
 import { placeDecided, type DecidedRow } from './place-decided.ts'
 import { growReferenceForest, treesFor } from './reference-forest.ts'
 import { topRows } from './top-rows.ts'
@@ -60,8 +60,7 @@ export interface Taught {
   /** (rows,) of undecided rows; what the decided ones get follows from their places. */
   readonly scores: Float32Array
   readonly decided: readonly DecidedRow[]
-  /** What scores are made of: `ofPaths` × (figure + gain × half) + `ofColumns` × log-odds + `offset`. */
-  readonly half: number
+  /** What scores are made of: `ofPaths` × (figure + gain × part) + `ofColumns` × log-odds + `offset`. */
   readonly ofPaths: number
   readonly ofColumns: number
   readonly offset: number
@@ -89,7 +88,8 @@ export function* prepareLearner(run: RunToLearn): Work<Learner | null> {
     leaves.fill(x.columns, block)
     if (block % FILL_BLOCKS === FILL_BLOCKS - 1) yield
   }
-  leaves.setTables(pathTables(forest, trees, numbers))
+  const lengths = Int32Array.from(forest.pathLength, (length) => Math.round(length * PATH_PARTS))
+  leaves.setTables(tablesOf(forest, trees, numbers, lengths))
   const paths = new Float32Array(x.rowCount)
   for (let block = 0; block < leafBlocks(x.rowCount); block++) {
     const sums = leaves.sumBlock(block)
@@ -99,16 +99,6 @@ export function* prepareLearner(run: RunToLearn): Work<Learner | null> {
   const { figures, spread } = yield* baseFigures(run.scores, run.order, paths)
   const space = columnSpace(x, rng.fork(COLUMNS_STREAM))
   return { run, forest, numbers, leaves, figures, spread, space }
-}
-
-/** (trees × 256,) every leaf's path length. */
-function pathTables(forest: Forest, trees: number, numbers: Uint8Array): Int32Array {
-  const tables = new Int32Array(trees * MOST_LEAVES)
-  for (let t = 0; t < trees; t++)
-    for (let node = forest.treeStart[t]!; node < forest.treeStart[t + 1]!; node++)
-      if (forest.left[node] === node)
-        tables[t * MOST_LEAVES + numbers[node]!] = Math.round(forest.pathLength[node]! * PATH_PARTS)
-  return tables
 }
 
 /**
@@ -125,20 +115,18 @@ export function* teach(learner: Learner, lessons: readonly Lesson[]): Work<Taugh
   const { x } = run
   const n = x.rowCount
   const { trees } = leaves
-  const paths = learnPaths(forest, trees, numbers, x, lessons)
+  const paths = yield* learnPaths(forest, trees, numbers, x, figures, spread, lessons)
   const positives = lessons.filter(({ label }) => label === 'anomaly').length
   const decisions = lessons.filter(({ label }) => label !== 'unsure').length
   const columns =
     space !== null && positives >= LEAST_POSITIVES ? learnColumns(space, x, figures, lessons) : null
   yield
 
-  // Halves of a path length; in standard deviations of the forest's own figure.
-  const half = 0.5 / spread
   const scores = new Float32Array(n)
   leaves.setTables(paths.tables)
   let sum = 0
   for (let block = 0; block < leafBlocks(n); block++) {
-    sum += combine(leaves.sumBlock(block), figures, half, scores, block * LEAF_BLOCK)
+    sum += combine(leaves.sumBlock(block), figures, paths.part, scores, block * LEAF_BLOCK)
     if (block % SUM_BLOCKS === SUM_BLOCKS - 1) yield
   }
   let mix = { ofPaths: 1, ofColumns: 0, offset: -sum / Math.max(1, n) }
@@ -150,27 +138,27 @@ export function* teach(learner: Learner, lessons: readonly Lesson[]): Work<Taugh
   }
   const decided = lessons.map(({ row, label }) => {
     // What is decided about a row moves the rows like it, not the row itself out of sight.
-    const own = label === 'false-alarm' ? pathNodes(forest, trees, x, row) * half * mix.ofPaths : 0
-    return { row, detectorRank: rankIn(run, row), score: Math.fround(scores[row]! + own) }
+    const lost = label === 'false-alarm' ? (paths.lost.get(row) ?? 0) * mix.ofPaths : 0
+    return { row, detectorRank: rankIn(run, row), score: Math.fround(scores[row]! + lost) }
   })
   const learned: Learned = {
     decisions,
     positives,
     method: columns === null ? 'paths' : 'paths-and-columns',
   }
-  return { learned, paths, columns, scores, decided, half, ...mix }
+  return { learned, paths, columns, scores, decided, ...mix }
 }
 
 function combine(
   gains: Int32Array,
   figures: Float32Array,
-  half: number,
+  part: number,
   scores: Float32Array,
   from: number,
 ): number {
   let sum = 0
   for (let i = 0; i < gains.length; i++) {
-    const score = figures[from + i]! + gains[i]! * half
+    const score = figures[from + i]! + gains[i]! * part
     scores[from + i] = score
     sum += score
   }

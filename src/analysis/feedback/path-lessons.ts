@@ -1,18 +1,116 @@
 import type { FeatureMatrix } from '../features/feature-matrix.ts'
 import type { Forest } from '../kernels/forest.ts'
 import { MOST_LEAVES } from '../kernels/leaf-walk.ts'
+import type { Work } from '../work.ts'
 import type { Lesson } from './feedback.ts'
+import { fitPathSquares } from './path-squares.ts'
 
 /** A step of one lesson, η: weights begin at 1 and move by ½, so that all of them are whole numbers of halves. */
 const FULL_WEIGHT = 2
+/** Where decided rows are drawn to, in standard deviations from the mean: anomalies up, false alarms down. */
+const TARGET = 10
+const LESSONS_PER_SLICE = 256
+/** Gains are whole numbers of at most so many parts, and sums of them over the trees stay within 32 bits. */
+const MOST_PARTS = 1_048_576
+const MOST_SUM = 2_147_483_647
 
-/** What lessons made of a forest: how much shorter its paths count than before. */
+/** What lessons made of a forest: how much higher rows are for the nodes on their paths. */
 export interface PathLessons {
   readonly trees: number
-  /** (nodes,) halves by which the path down to a node counts less: what leaves and all nodes above them add up to. */
+  /** (nodes,) by how many parts the path down to a node makes a row higher. */
   readonly gain: Int32Array
   /** (trees × 256,) the same per leaf, by its number. */
   readonly tables: Int32Array
+  /** A part in standard deviations of the detector's figure; a power of two. */
+  readonly part: number
+  /** What each false alarm lost by being one: as much lower are rows just like it. */
+  readonly lost: ReadonlyMap<number, number>
+}
+
+/**
+ * What all rows' paths are worth after some lessons: first the paper's steps (`mirrorDescent`), which are of one size
+ * for every lesson; then least squares on the same nodes (`fitPathSquares`) take what these steps left of the errors,
+ * so that lessons which say the same count once and those which contradict each other are parted further down.
+ *
+ * @param numbers of the leaves, see `numberLeaves`
+ * @param figures (rows,) the detector's, in standard deviations, see `baseFigures`
+ * @param spread of a row's sum of path lengths: what turns halves of a node into standard deviations
+ * @param lessons in their order, which matters only where a weight of the paper's reaches 0
+ *
+ * Cost: trees × (lessons × depth + nodes), and that of the least squares.
+ */
+export function* learnPaths(
+  forest: Forest,
+  trees: number,
+  numbers: Uint8Array,
+  x: FeatureMatrix,
+  figures: Float32Array,
+  spread: number,
+  lessons: readonly Lesson[],
+): Work<PathLessons> {
+  const { treeStart, left } = forest
+  const halves = mirrorDescent(forest, trees, x, lessons)
+  yield
+  const half = 0.5 / spread
+  // In the order of the rows: sums of rounded numbers depend on it, and what is learned here must not.
+  const teaching = lessons.filter(({ label }) => label !== 'unsure').sort((a, b) => a.row - b.row)
+  const leaves = new Int32Array(teaching.length * trees)
+  const errors = new Float64Array(teaching.length)
+  const path = new Int32Array(forest.steps + 1)
+  const nodesOf = new Float64Array(teaching.length)
+  for (const [i, { row, label }] of teaching.entries()) {
+    let moved = 0
+    for (let t = 0; t < trees; t++) {
+      const length = walk(forest, t, x, row, path)
+      const leaf = length > 0 ? path[length - 1]! : treeStart[t]!
+      leaves[i * trees + t] = leaf
+      moved += halves[leaf]!
+      nodesOf[i] = nodesOf[i]! + length
+    }
+    errors[i] = (label === 'anomaly' ? TARGET : -TARGET) - figures[row]! - moved * half
+    if (i % LESSONS_PER_SLICE === LESSONS_PER_SLICE - 1) yield
+  }
+  const { weight, own } = yield* fitPathSquares(forest, trees, leaves, errors)
+  const lost = new Map<number, number>()
+  for (const [i, { row, label }] of teaching.entries())
+    if (label === 'false-alarm') lost.set(row, Math.max(0, nodesOf[i]! * half - own[i]!))
+
+  // A tree's nodes come after their parents.
+  const exact = new Float64Array(halves.length)
+  let most = 0
+  for (let t = 0; t < trees; t++) {
+    let mostOfTree = 0
+    for (let node = treeStart[t]!; node < treeStart[t + 1]!; node++) {
+      const child = left[node]!
+      if (child !== node) {
+        exact[child] = exact[node]! + weight[child]!
+        exact[child + 1] = exact[node]! + weight[child + 1]!
+      }
+      // Overwritten by what it comes to only once its children have read it.
+      const sum = exact[node]! + halves[node]! * half
+      exact[node] = sum
+      mostOfTree = Math.max(mostOfTree, Math.abs(sum))
+    }
+    most += mostOfTree + 1
+  }
+  let parts = MOST_PARTS
+  while (parts * most > MOST_SUM) parts /= 2
+  const gain = Int32Array.from(exact, (value) => Math.round(value * parts))
+  return { trees, gain, tables: tablesOf(forest, trees, numbers, gain), part: 1 / parts, lost }
+}
+
+/** (trees × 256,) of every leaf, by its number, what it has among the nodes. */
+export function tablesOf(
+  { treeStart, left }: Forest,
+  trees: number,
+  numbers: Uint8Array,
+  ofNodes: Int32Array,
+): Int32Array {
+  const tables = new Int32Array(trees * MOST_LEAVES)
+  for (let t = 0; t < trees; t++)
+    for (let node = treeStart[t]!; node < treeStart[t + 1]!; node++)
+      if (left[node] === node) tables[t * MOST_LEAVES + numbers[node]!] = ofNodes[node]!
+  return tables
 }
 
 /**
@@ -21,19 +119,18 @@ export interface PathLessons {
  * A row's score is minus the sum of the weights on its paths. The root, which is on every path, is left out.
  *
  * @param trees of the forest, the first ones
- * @param numbers of the leaves, see `numberLeaves`
  * @param lessons in their order, which matters only where a weight reaches 0
+ * @returns (nodes,) halves by which the path down to a node counts less than before: of it and all nodes above
  *
  * η = ½ as measured in docs/review.md. Cost: trees × (lessons × depth + nodes).
  * Source: Siddiqui, Fern, Dietterich et al., KDD 2018.
  */
-export function learnPaths(
+export function mirrorDescent(
   forest: Forest,
   trees: number,
-  numbers: Uint8Array,
   x: FeatureMatrix,
   lessons: readonly Lesson[],
-): PathLessons {
+): Int32Array {
   const { treeStart, left } = forest
   const nodes = treeStart[trees]!
   const weight = new Int32Array(nodes).fill(FULL_WEIGHT)
@@ -49,35 +146,20 @@ export function learnPaths(
     }
   }
   const gain = new Int32Array(nodes)
-  const tables = new Int32Array(trees * MOST_LEAVES)
-  for (let t = 0; t < trees; t++) {
-    // A tree's nodes come after their parents.
-    for (let node = treeStart[t]!; node < treeStart[t + 1]!; node++) {
-      const child = left[node]!
-      if (child === node) {
-        tables[t * MOST_LEAVES + numbers[node]!] = gain[node]!
-      } else {
-        gain[child] = gain[node]! + FULL_WEIGHT - weight[child]!
-        gain[child + 1] = gain[node]! + FULL_WEIGHT - weight[child + 1]!
-      }
-    }
+  for (let node = 0; node < nodes; node++) {
+    const child = left[node]!
+    if (child === node) continue
+    gain[child] = gain[node]! + FULL_WEIGHT - weight[child]!
+    gain[child + 1] = gain[node]! + FULL_WEIGHT - weight[child + 1]!
   }
-  return { trees, gain, tables }
-}
-
-/** How many nodes below the roots a row passes, over all trees. */
-export function pathNodes(forest: Forest, trees: number, x: FeatureMatrix, row: number): number {
-  const path = new Int32Array(forest.steps + 1)
-  let nodes = 0
-  for (let t = 0; t < trees; t++) nodes += walk(forest, t, x, row, path)
-  return nodes
+  return gain
 }
 
 /**
  * What each source column has to do with a row's gain: at every split on its paths, the gain of the node that it
  * leads to belongs to the split's column. Adds up over the columns to the row's gain.
  *
- * @param out (sources,) receives halves
+ * @param out (sources,) receives parts
  */
 export function pathGainBySource(
   { trees, gain }: PathLessons,

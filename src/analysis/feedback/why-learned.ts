@@ -21,7 +21,7 @@ export interface WhyLearned {
  */
 export function whyLearned(learner: Learner, taught: Taught, rows: Uint32Array): WhyLearned {
   const { run, forest, figures, space } = learner
-  const { paths, columns, half, ofPaths, ofColumns, offset } = taught
+  const { paths, columns, ofPaths, ofColumns, offset } = taught
   const { x } = run
   const width = x.sources.length
   const moved = new Float64Array(rows.length * width)
@@ -30,7 +30,7 @@ export function whyLearned(learner: Learner, taught: Taught, rows: Uint32Array):
   const values = new Float64Array(x.columns.length)
   for (const [i, row] of rows.entries()) {
     pathGainBySource(paths, forest, x, row, gains)
-    for (let s = 0; s < width; s++) moved[i * width + s] = gains[s]! * half * ofPaths
+    for (let s = 0; s < width; s++) moved[i * width + s] = gains[s]! * paths.part * ofPaths
     own[i] = figures[row]! * ofPaths + offset
     if (columns === null || space === null) continue
     scaledRow(x, space.scaling, row, values)
