@@ -1,10 +1,7 @@
-import { Suspense } from 'react'
-import { SegmentedControl } from '@mantine/core'
 import { openEvaluation } from '../../state/evaluate.ts'
 import { useApp } from '../../state/store.ts'
-import { ErrorBoundary } from '../shell/error-boundary.tsx'
+import { Sections } from '../shell/sections.tsx'
 import { SECTIONS } from './sections.ts'
-import './evaluate.css'
 
 /** How well the ranking finds what it should: against labels, beside other detectors, and without labels. */
 export default function EvaluateScreen() {
@@ -15,26 +12,8 @@ export default function EvaluateScreen() {
   if (!dataset || !ranking || !current) return null
   const { Component, id } = current
   return (
-    <div className="evaluate">
-      <div className="evaluate__sections">
-        <SegmentedControl
-          size="xs"
-          aria-label="Part of Evaluate"
-          value={id}
-          onChange={(value) => {
-            const chosen = SECTIONS.find((entry) => entry.id === value)
-            if (chosen) openEvaluation(chosen.id)
-          }}
-          data={SECTIONS.map((entry) => ({ value: entry.id, label: entry.label }))}
-        />
-      </div>
-      <div className="evaluate__section">
-        <ErrorBoundary key={id}>
-          <Suspense fallback={null}>
-            <Component dataset={dataset} ranking={ranking} />
-          </Suspense>
-        </ErrorBoundary>
-      </div>
-    </div>
+    <Sections label="Part of Evaluate" sections={SECTIONS} chosen={id} onChoose={openEvaluation}>
+      <Component dataset={dataset} ranking={ranking} />
+    </Sections>
   )
 }

@@ -1,10 +1,7 @@
-import { Suspense } from 'react'
-import { SegmentedControl } from '@mantine/core'
 import { openSection } from '../../state/explore.ts'
 import { useApp } from '../../state/store.ts'
-import { ErrorBoundary } from '../shell/error-boundary.tsx'
+import { Sections } from '../shell/sections.tsx'
 import { SECTIONS } from './sections.ts'
-import './explore.css'
 
 /** What is in the columns, alone and together, and what tests say of them: all linked to the flagged rows. */
 export default function ExploreScreen() {
@@ -15,26 +12,8 @@ export default function ExploreScreen() {
   if (!dataset || !current) return null
   const { Component, id } = current
   return (
-    <div className="explore">
-      <div className="explore__sections">
-        <SegmentedControl
-          size="xs"
-          aria-label="Part of Explore"
-          value={id}
-          onChange={(value) => {
-            const chosen = SECTIONS.find((entry) => entry.id === value)
-            if (chosen) openSection(chosen.id)
-          }}
-          data={SECTIONS.map((entry) => ({ value: entry.id, label: entry.label }))}
-        />
-      </div>
-      <div className="explore__section">
-        <ErrorBoundary key={id}>
-          <Suspense fallback={null}>
-            <Component dataset={dataset} ranking={ranking} />
-          </Suspense>
-        </ErrorBoundary>
-      </div>
-    </div>
+    <Sections label="Part of Explore" sections={SECTIONS} chosen={id} onChoose={openSection}>
+      <Component dataset={dataset} ranking={ranking} />
+    </Sections>
   )
 }

@@ -1,8 +1,9 @@
-import { useMemo, type PointerEvent, type ReactNode } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import { setCut } from '../../../state/actions/cut.ts'
 import { useApp } from '../../../state/store.ts'
 import { Chart, type Geometry } from '../../explore/column/chart.tsx'
 import { formatCount, formatRows } from '../../plots/format.ts'
+import { PickArea } from '../../plots/pick-area.tsx'
 import { PlotFrame } from '../../plots/plot-frame.tsx'
 import '../../explore/column/column.css'
 
@@ -95,6 +96,7 @@ export function CutCurve({
               />
             ))}
             <PickArea
+              className="cut-curve__area"
               geometry={geometry}
               onPick={(share) => {
                 const picked = Math.round(10 ** (x[0] + share * (x[1] - x[0])))
@@ -184,35 +186,6 @@ function Mark({ mark, x, y, right }: MarkProps) {
         {mark.name}
       </text>
     </g>
-  )
-}
-
-interface PickAreaProps {
-  readonly geometry: Geometry
-  readonly onPick: (share: number) => void
-}
-
-/** For the pointer; the cursor is its twin for the keyboard. */
-function PickArea({ geometry: { left, top, width, height }, onPick }: PickAreaProps) {
-  const pick = (event: PointerEvent<SVGRectElement>) => {
-    const box = event.currentTarget.getBoundingClientRect()
-    onPick(Math.max(0, Math.min(1, (event.clientX - box.left) / box.width)))
-  }
-  return (
-    <rect
-      className="cut-curve__area"
-      x={left}
-      y={top}
-      width={width}
-      height={height}
-      onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId)
-        pick(event)
-      }}
-      onPointerMove={(event) => {
-        if (event.currentTarget.hasPointerCapture(event.pointerId)) pick(event)
-      }}
-    />
   )
 }
 

@@ -1,8 +1,9 @@
-import { useLayoutEffect, useMemo, useState, type PointerEvent, type ReactNode } from 'react'
+import { useLayoutEffect, useMemo, useState, type ReactNode } from 'react'
 import { Chart, type ChartCursor, type Geometry } from '../../explore/column/chart.tsx'
 import { formatPercent } from '../../plots/format.ts'
 import { levelColour } from '../../plots/palette.ts'
 import type { ArticleId } from '../../help/article-ids.ts'
+import { PickArea } from '../../plots/pick-area.tsx'
 import { PlotFrame } from '../../plots/plot-frame.tsx'
 import {
   curveHeights,
@@ -94,7 +95,13 @@ export function CurvePlot(props: CurvePlotProps) {
                 />
               ))}
               {mark && <Mark mark={mark} geometry={geometry} position={position} />}
-              {onPick && <PickArea geometry={geometry} onPick={(at) => onPick(unposition(at, range, log))} />}
+              {onPick && (
+                <PickArea
+                  className="curves__area"
+                  geometry={geometry}
+                  onPick={(at) => onPick(unposition(at, range, log))}
+                />
+              )}
             </g>
           )}
         </Chart>
@@ -187,36 +194,5 @@ function Mark({ mark, geometry, position }: MarkProps) {
     <g ref={setGroup} className="curves__mark" data-curve-mark="">
       <circle r={4.5} />
     </g>
-  )
-}
-
-interface PickAreaProps {
-  readonly geometry: Geometry
-  /** The share of the plot's width. */
-  readonly onPick: (at: number) => void
-}
-
-/** For the pointer; the slider of the bar is its twin for the keyboard. */
-function PickArea({ geometry, onPick }: PickAreaProps) {
-  const { left, top, width, height } = geometry
-  const pick = (event: PointerEvent<SVGRectElement>) => {
-    const box = event.currentTarget.getBoundingClientRect()
-    onPick(Math.max(0, Math.min(1, (event.clientX - box.left) / box.width)))
-  }
-  return (
-    <rect
-      className="curves__area"
-      x={left}
-      y={top}
-      width={width}
-      height={height}
-      onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId)
-        pick(event)
-      }}
-      onPointerMove={(event) => {
-        if (event.currentTarget.hasPointerCapture(event.pointerId)) pick(event)
-      }}
-    />
   )
 }
