@@ -1,4 +1,5 @@
-import { lessonsKey, lessonsOf, teaches, type Lesson } from '../analysis/feedback/feedback.ts'
+import { packLessons, packTeaches, sameLessons, type PackedLessons } from '../analysis/feedback/feedback.ts'
+import type { Decision } from '../analysis/decisions/decision.ts'
 import type { CutChoice } from '../analysis/settings.ts'
 import type { Ranking } from '../workers/engine.api.ts'
 import type { AppState } from './app-state.ts'
@@ -13,9 +14,12 @@ const get = appStore.getState
 const NEXT_ROWS = 200
 
 /** What the ranking that is shown, or about to be, was learned from. */
-let wanted: { readonly own: Ranking; readonly key: string } | null = null
+let wanted: { readonly own: Ranking; readonly lessons: PackedLessons } | null = null
 /** The detector's ranking that the engine was asked to get ready. */
 let prepared: Ranking | null = null
+
+const NO_DECISIONS: ReadonlyMap<number, Decision> = new Map()
+const NO_LESSONS = packLessons(NO_DECISIONS)
 
 /** Lets decisions change the order, or brings the detector's own order back, at once. */
 export function setLearning(on: boolean): void {
@@ -23,11 +27,8 @@ export function setLearning(on: boolean): void {
 }
 
 /** The lessons of the decisions as they are now. */
-export function currentLessons({
-  review,
-  learning,
-}: Pick<AppState, 'review' | 'learning'>): readonly Lesson[] {
-  return learning.on ? lessonsOf(review.decided.decisions) : []
+export function currentLessons({ review, learning }: Pick<AppState, 'review' | 'learning'>): PackedLessons {
+  return packLessons(learning.on ? review.decided.decisions : NO_DECISIONS)
 }
 
 /** Where a row ranked before decisions changed the order, from 0; null where they did not. */
@@ -75,22 +76,21 @@ function follow(state: AppState): void {
       .prepareLearning(false)
       .catch(() => undefined)
   }
-  const lessons = currentLessons(state)
-  const key = teaches(lessons) ? lessonsKey(lessons) : ''
-  const shown = wanted?.own === own ? wanted.key : ''
-  if (key === shown) return
-  wanted = { own, key }
-  void learn(wanted, lessons)
+  const present = currentLessons(state)
+  const lessons = packTeaches(present) ? present : NO_LESSONS
+  if (sameLessons(lessons, wanted?.own === own ? wanted.lessons : NO_LESSONS)) return
+  wanted = { own, lessons }
+  void learn(wanted)
 }
 
-async function learn(asked: NonNullable<typeof wanted>, lessons: readonly Lesson[]): Promise<void> {
-  const { own, key } = asked
+async function learn(asked: NonNullable<typeof wanted>): Promise<void> {
+  const { own, lessons } = asked
   const current = () => wanted === asked && get().ranking !== null
   const engine = getEngine()
   try {
-    if (key === '') {
+    if (lessons.rows.length === 0) {
       show(own)
-      await engine.learn([])
+      await engine.learn(NO_LESSONS)
       return
     }
     patch({ busy: true, problem: null })
@@ -110,7 +110,7 @@ async function learn(asked: NonNullable<typeof wanted>, lessons: readonly Lesson
 async function giveUp(own: Ranking, problem: string): Promise<void> {
   show(own)
   patch({ problem })
-  await getEngine().learn([])
+  await getEngine().learn(NO_LESSONS)
 }
 
 /** The ranking takes the place of the one that is shown: as many rows are flagged, and the same row is selected. */

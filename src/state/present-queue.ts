@@ -1,5 +1,5 @@
 import type { AppState } from './app-state.ts'
-import { countQueue, isListed, listQueue, queueOf, type Queue, type QueueCounts } from './queue.ts'
+import { countQueue, listQueue, queueOf, type Queue, type QueueCounts } from './queue.ts'
 import { listFlagged } from './selected-rows.ts'
 
 /** The queue as the page stands. Each is worked out once for as long as what it comes from stays the same. */
@@ -37,18 +37,21 @@ export function presentRows(state: Sources): Uint32Array {
   return rowsMemo([queue, filter, decisions], () => listQueue(queue, filter, decisions))
 }
 
-/** The marked rows that are listed: only what can be seen is decided. */
+/** The marked rows that are listed, as they stand: only what can be seen is decided. */
 export function presentMarks(state: Sources): readonly number[] {
-  const queue = presentQueue(state)
-  const { filter, marked } = state.queue
-  const { decisions } = state.review.decided
-  if (!queue || marked.size === 0) return []
-  return marksMemo([queue, filter, decisions, marked], () =>
-    [...marked].filter((row) => isListed(queue, filter, decisions, row)),
-  )
+  const { marked } = state.queue
+  if (marked.size === 0) return NO_ROWS
+  const listed = presentRows(state)
+  return marksMemo([listed, marked], () => {
+    const rows: number[] = []
+    for (let i = 0; i < listed.length && rows.length < marked.size; i++)
+      if (marked.bytes[listed[i]!] === 1) rows.push(listed[i]!)
+    return rows
+  })
 }
 
 const NONE = new Uint32Array()
+const NO_ROWS: readonly number[] = []
 
 /** Keeps the last answer for as long as it is asked from the same. */
 function keepLast<T>(): (from: readonly unknown[], make: () => T) => T {

@@ -1,4 +1,5 @@
 import type { DecisionLabel } from '../analysis/decisions/decision.ts'
+import { NO_MARKS, type RowMarks } from './row-marks.ts'
 
 /** Which rows of the queue are listed. All but `all` and `undecided` list decided rows wherever they rank now. */
 export type QueueFilter = 'all' | 'undecided' | 'decided' | DecisionLabel
@@ -14,7 +15,7 @@ const NO_DRAFT: MarkedDraft = { reason: null, note: '' }
 export interface QueueState {
   readonly filter: QueueFilter
   /** Rows marked to be decided together. */
-  readonly marked: ReadonlySet<number>
+  readonly marked: RowMarks
   /** Where a range of marks begins: the row that was marked last. */
   readonly anchor: number | null
   /** What the marked rows get beside their label. */
@@ -28,6 +29,6 @@ export interface QueueState {
 }
 
 /** No marks, and nothing that is meant for them. */
-export const noMarks = { marked: new Set<number>(), anchor: null, draft: NO_DRAFT } as const
+export const noMarks = { marked: NO_MARKS, anchor: null, draft: NO_DRAFT } as const
 
 export const noQueue: QueueState = { filter: 'all', ...noMarks, drawn: [], places: new Map(), blind: false }

@@ -13,6 +13,10 @@ export interface Queue {
   readonly mask: RowMask | null
   /** Where rows stand among each other: by rank, but for rows that are mixed among the others. */
   readonly placeOf: PlaceOf
+  /** How many rows are flagged. */
+  readonly cut: number
+  /** Rows below the line that are in it. */
+  readonly below: ReadonlySet<number>
 }
 
 /** The smaller, the further up; infinite for a row of another file. */
@@ -46,7 +50,8 @@ export function queueOf(
   const rank = rankOf(ranking)
   const below = drawn.filter((row) => (rank[row] ?? -1) >= cut && passes(mask, row))
   const placeOf = below.length > 0 && places.size > 0 ? placeAmong(rank, cut, places) : placeByRank(ranking)
-  if (below.length === 0) return { rows: flagged, ranking, mask, placeOf }
+  const part = { ranking, mask, placeOf, cut, below: new Set(below) }
+  if (below.length === 0) return { rows: flagged, ...part }
   const rows = new Uint32Array(flagged.length + below.length)
   let from = 0
   let end = 0
@@ -58,7 +63,7 @@ export function queueOf(
     from = to
   }
   rows.set(flagged.subarray(from), end)
-  return { rows, ranking, mask, placeOf }
+  return { rows, ...part }
 }
 
 const NO_PLACES: ReadonlyMap<number, number> = new Map()
@@ -82,11 +87,11 @@ export interface QueueCounts {
 export function countQueue(queue: Queue, decisions: ReadonlyMap<number, Decision>): QueueCounts {
   const labels = { anomaly: 0, 'false-alarm': 0, unsure: 0 }
   let decided = 0
-  for (const [row, { label }] of decisions) {
-    if (label === null || !passes(queue.mask, row)) continue
+  decisions.forEach(({ label }, row) => {
+    if (label === null || !passes(queue.mask, row)) return
     labels[label]++
-    if (positionIn(queue, row) >= 0) decided++
-  }
+    if (isQueued(queue, row)) decided++
+  })
   return { rows: queue.rows.length, decided, labels }
 }
 
@@ -154,7 +159,12 @@ export function insertionPoint(rows: Uint32Array, placeOf: PlaceOf, row: number)
   return low
 }
 
-/** Whether a filter lists a row. Cost: logarithmic. */
+/** Whether a row that passes the filters is in a queue. */
+function isQueued({ ranking, cut, below }: Queue, row: number): boolean {
+  return (rankOf(ranking)[row] ?? Infinity) < cut || below.has(row)
+}
+
+/** Whether a filter lists a row. */
 export function isListed(
   queue: Queue,
   filter: QueueFilter,
@@ -162,9 +172,10 @@ export function isListed(
   row: number,
 ): boolean {
   const label = decisions.get(row)?.label ?? null
-  if (filter === 'all') return positionIn(queue, row) >= 0
-  if (filter === 'undecided') return label === null && positionIn(queue, row) >= 0
-  return label !== null && (filter === 'decided' || filter === label) && passes(queue.mask, row)
+  if (!passes(queue.mask, row)) return false
+  if (filter === 'all') return isQueued(queue, row)
+  if (filter === 'undecided') return label === null && isQueued(queue, row)
+  return label !== null && (filter === 'decided' || filter === label)
 }
 
 function passes(mask: RowMask | null, row: number): boolean {

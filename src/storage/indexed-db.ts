@@ -1,10 +1,10 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import type { LogEntry } from '../analysis/decisions/decision-log.ts'
-import type { SessionRecord } from './session-record.ts'
+import { stored, unstored, type StoredRecord } from './packed-anchors.ts'
 import type { SessionStore } from './session-store.ts'
 
 interface Schema extends DBSchema {
-  records: { key: string; value: SessionRecord }
+  records: { key: string; value: StoredRecord }
   /** By session and number. */
   entries: { key: [id: string, seq: number]; value: LogEntry }
   /** By SHA-256; models by the name of their session. */
@@ -33,9 +33,9 @@ export async function openSessionStore(): Promise<SessionStore> {
 
 function storeIn(db: IDBPDatabase<Schema>): SessionStore {
   return {
-    records: () => db.getAll('records'),
+    records: async () => (await db.getAll('records')).map(unstored),
     async putRecord(record) {
-      await db.put('records', record)
+      await db.put('records', stored(record))
     },
     async addEntries(id, entries) {
       const change = db.transaction('entries', 'readwrite', { durability: 'strict' })

@@ -6,7 +6,7 @@ import type { ErrorReport } from '../analysis/errors.ts'
 import type { DetectorInfo, DetectorParams } from '../analysis/detectors/detector.ts'
 import type { CutChoice, Settings } from '../analysis/settings.ts'
 import type { ColumnType } from '../analysis/table/table.ts'
-import type { Lesson } from '../analysis/feedback/feedback.ts'
+import type { PackedLessons } from '../analysis/feedback/feedback.ts'
 import type { WhyLearned } from '../analysis/feedback/why-learned.ts'
 import type { Reason } from '../analysis/explain/reasons.ts'
 import type { FlaggedGroups } from '../analysis/groups/groups.ts'
@@ -134,11 +134,11 @@ export interface EngineApi {
   /** Gets the ranking ready to learn from decisions; `off` lets go of what is kept for it. Runs beside other calls. */
   prepareLearning(on: boolean): Promise<Result<null>>
   /** The first rows of the order learned from decisions, before all rows are in order; a newer call stops an older one. */
-  learnTop(lessons: readonly Lesson[], count: number): Promise<Result<Uint32Array>>
+  learnTop(lessons: PackedLessons, count: number): Promise<Result<Uint32Array>>
   /** Makes the order learned from decisions the engine's own; lessons that teach nothing bring the detector's back. */
-  learn(lessons: readonly Lesson[]): Promise<Result<Ranking>>
+  learn(lessons: PackedLessons): Promise<Result<Ranking>>
   /** What each column did to rows in the order learned from decisions. */
-  whyLearned(lessons: readonly Lesson[], rows: Uint32Array): Promise<Result<WhyLearned>>
+  whyLearned(lessons: PackedLessons, rows: Uint32Array): Promise<Result<WhyLearned>>
   /** Answers a question of `analysis/questions`. Questions are answered one after another. */
   ask<K extends QuestionKind>(
     kind: K,

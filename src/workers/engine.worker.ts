@@ -1,7 +1,7 @@
 import './network-lockdown.ts'
 import { expose, releaseProxy, transfer, type Remote } from 'comlink'
 import { FlagstoneError } from '../analysis/errors.ts'
-import { teaches, type Lesson } from '../analysis/feedback/feedback.ts'
+import { teaches, unpackLessons, type Lesson } from '../analysis/feedback/feedback.ts'
 import { loadRegistry } from '../analysis/detectors/load-registry.ts'
 import type { KeptModel } from '../analysis/pipeline/kept-model.ts'
 import { Session } from '../analysis/pipeline/session.ts'
@@ -118,13 +118,15 @@ const api: EngineWorkerApi = {
     return Promise.resolve({ ok: true, value: null })
   },
   async learnTop(lessons, count) {
-    return give(await learning(lessons, (host) => opened().learnTop(lessons, count, host)))
+    const list = unpackLessons(lessons)
+    return give(await learning(list, (host) => opened().learnTop(list, count, host)))
   },
   async whyLearned(lessons, rows) {
-    return give(await short((host) => opened().whyLearned(lessons, rows, host)))
+    return give(await short((host) => opened().whyLearned(unpackLessons(lessons), rows, host)))
   },
   async learn(lessons) {
-    return giveRanking(await learning(lessons, (host) => opened().learn(lessons, host)))
+    const list = unpackLessons(lessons)
+    return giveRanking(await learning(list, (host) => opened().learn(list, host)))
   },
   report: (request, onProgress) => long(onProgress, (host) => opened().report(request, host)),
   exportRows: (request, onProgress) => long(onProgress, (host) => exportFile(opened(), request, host)),

@@ -66,9 +66,12 @@ function apply(decisions: Map<number, Decision>, { at, reviewer, action }: LogEn
   if (action.kind !== 'decide') return
   const { rows, blind } = action
   const seen = new Set(action.seen)
+  // Rows that nothing was decided of share what is: they may be 200,000.
+  const fresh = patchDecision(undefined, action, at, reviewer, blind === true)
   for (const row of rows) {
-    const isBlind = blind === true && !seen.has(row)
-    put(decisions, row, patchDecision(decisions.get(row), action, at, reviewer, isBlind))
+    const before = decisions.get(row)
+    if (before === undefined && fresh !== null && !seen.has(row)) decisions.set(row, fresh)
+    else put(decisions, row, patchDecision(before, action, at, reviewer, blind === true && !seen.has(row)))
   }
 }
 

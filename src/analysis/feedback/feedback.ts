@@ -10,7 +10,7 @@
  * that teach nothing (none, or only `unsure`) bring the detector's own ranking back, to the bit. On the command line
  * it is called when `settings.feedback?.on` is true and there are decisions; the cut is resolved afterwards.
  */
-import type { Decision, DecisionLabel } from '../decisions/decision.ts'
+import { DECISION_LABELS, type Decision, type DecisionLabel } from '../decisions/decision.ts'
 
 /** What was decided about a row. `unsure` teaches nothing, but the row counts as decided: it keeps its place. */
 export interface Lesson {
@@ -39,6 +39,37 @@ export function lessonsOf(decisions: ReadonlyMap<number, Decision>): Lesson[] {
   return lessons
 }
 
+/** Lessons as two lists of equal length: what goes from thread to thread in no time, however many they are. */
+export interface PackedLessons {
+  readonly rows: Uint32Array
+  /** Positions in `DECISION_LABELS`. */
+  readonly labels: Uint8Array
+}
+
+export function packLessons(decisions: ReadonlyMap<number, Decision>): PackedLessons {
+  const rows = new Uint32Array(decisions.size)
+  const labels = new Uint8Array(decisions.size)
+  let count = 0
+  decisions.forEach(({ label }, row) => {
+    if (label === null) return
+    rows[count] = row
+    labels[count++] = DECISION_LABELS.indexOf(label)
+  })
+  return { rows: rows.slice(0, count), labels: labels.slice(0, count) }
+}
+
+export function unpackLessons({ rows, labels }: PackedLessons): Lesson[] {
+  return Array.from(rows, (row, i) => ({ row, label: DECISION_LABELS[labels[i]!] ?? 'unsure' }))
+}
+
+/** Whether two packs hold the same lessons in the same order. */
+export function sameLessons(a: PackedLessons, b: PackedLessons): boolean {
+  return (
+    a.rows.length === b.rows.length &&
+    a.rows.every((row, i) => row === b.rows[i] && a.labels[i] === b.labels[i])
+  )
+}
+
 /** Whether there is anything to learn from. */
 export function teaches(lessons: readonly Lesson[]): boolean {
   return lessons.some(({ label }) => label !== 'unsure')
@@ -47,4 +78,9 @@ export function teaches(lessons: readonly Lesson[]): boolean {
 /** Equal for equal lessons in the same order. */
 export function lessonsKey(lessons: readonly Lesson[]): string {
   return lessons.map(({ row, label }) => `${row}:${label}`).join()
+}
+
+export function packTeaches({ labels }: PackedLessons): boolean {
+  const unsure = DECISION_LABELS.indexOf('unsure')
+  return labels.some((label) => label !== unsure)
 }

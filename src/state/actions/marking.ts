@@ -1,5 +1,6 @@
 import { presentRows } from '../present-queue.ts'
 import { noMarks, type MarkedDraft, type QueueFilter, type QueueState } from '../queue-state.ts'
+import { NO_MARKS, withMarks, withoutMark } from '../row-marks.ts'
 import { shownQueue } from '../shown-queue.ts'
 import { appStore } from '../store.ts'
 
@@ -17,9 +18,8 @@ export function setDrawnRows(drawn: Pick<QueueState, 'drawn' | 'places' | 'blind
 
 /** Marks a row to be decided together with others, or takes the mark away. */
 export function toggleMark(row: number): void {
-  const marked = new Set(get().queue.marked)
-  if (!marked.delete(row)) marked.add(row)
-  setQueue({ marked, anchor: row })
+  const { marked } = get().queue
+  setQueue({ marked: marked.has(row) ? withoutMark(marked, row) : withMarks(marked, [row]), anchor: row })
 }
 
 /** Marks every row from the one that was marked last up to this one, as they are shown. */
@@ -29,20 +29,20 @@ export function markUpTo(row: number): void {
   const from = anchor === null ? -1 : (queue?.positionOf(anchor) ?? -1)
   const to = queue?.positionOf(row) ?? -1
   if (!queue || from < 0 || to < 0) {
-    setQueue({ marked: new Set(marked).add(row), anchor: row })
+    setQueue({ marked: withMarks(marked, [row]), anchor: row })
     return
   }
-  const more = new Set(marked)
+  const more: number[] = []
   for (let position = Math.min(from, to); position <= Math.max(from, to); position++) {
     const between = queue.rowAt(position)
-    if (between !== null) more.add(between)
+    if (between !== null) more.push(between)
   }
-  setQueue({ marked: more, anchor: row })
+  setQueue({ marked: withMarks(marked, more), anchor: row })
 }
 
 /** Marks every row that is listed. */
 export function markAll(): void {
-  setQueue({ marked: new Set(presentRows(get())) })
+  setQueue({ marked: withMarks(NO_MARKS, presentRows(get())) })
 }
 
 export function clearMarks(): void {

@@ -116,7 +116,7 @@ function addAnchors(id: string): void {
       const record = latest(id)
       if (!record || appStore.getState().dataset !== dataset) return
       anchored = dataset
-      if (JSON.stringify(anchors) === JSON.stringify(record.anchors)) return
+      if (anchors === record.anchors) return
       const next = { ...record, anchors }
       await (await sessionStore()).putRecord(next)
       setCurrent(id, { record: next })

@@ -32,11 +32,11 @@ export function progressOf({ review, ranking, cut }: AppState): SessionProgress 
   const rank = ranking && review.decided.decisions.size > 0 ? rankOf(ranking) : null
   let decided = 0
   let decidedFlagged = 0
-  for (const [row, { label }] of review.decided.decisions) {
-    if (label === null) continue
+  review.decided.decisions.forEach(({ label }, row) => {
+    if (label === null) return
     decided++
     if (rank && rank[row]! < cut) decidedFlagged++
-  }
+  })
   return { decided, decidedFlagged, flagged: cut }
 }
 
