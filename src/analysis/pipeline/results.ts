@@ -111,8 +111,10 @@ export type CellValue = string | number | null
 export interface RowDetails extends RowCells {
   readonly score: number
   readonly rank: number
-  /** Verbatim cells as the file has them, one per column. */
-  readonly raw: readonly string[]
+  /** Verbatim cells as the file has them, one per column; null where the file cannot be read any more. */
+  readonly raw: readonly string[] | null
+  /** Why it cannot, and what to do. */
+  readonly rawProblem?: string
   readonly reasons: readonly Reason[]
 }
 

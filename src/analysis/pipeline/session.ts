@@ -204,8 +204,9 @@ export class Session {
   async details(row: number, host: Host): Promise<RowDetails> {
     const run = this.#finished()
     const cells = this.#cells(row)
-    const raw = this.#raw.get(this.#dataset, run, row, host)
-    raw.catch(() => undefined) // told by the await below, also when explaining fails first
+    // Reasons and cells as they were read need the file no more: a file that has changed takes only its own away.
+    const verbatim = this.#raw.get(this.#dataset, run, row, host).then((raw) => ({ raw }), unreadableNow)
+    verbatim.catch(() => undefined) // told by the await below, also when explaining fails first
     const reasons: Reason[] = []
     for await (const [first = []] of this.#explainer.explain(this.#dataset, run, Uint32Array.of(row), host))
       reasons.push(...first)
@@ -213,7 +214,7 @@ export class Session {
       ...cells,
       score: run.ranking.scores[row]!,
       rank: this.#raw.rankOf(run, row),
-      raw: await raw,
+      ...(await verbatim),
       reasons,
     }
   }
@@ -424,6 +425,12 @@ const WORDS = {
 
 async function* nothing(): AsyncGenerator<never> {
   // Nothing is ranked, so that there are no reasons.
+}
+
+/** Why the cells cannot be read again, for the user. @throws what is not about the file */
+function unreadableNow(cause: unknown): Pick<RowDetails, 'raw' | 'rawProblem'> {
+  if (!(cause instanceof FlagstoneError) || cause instanceof CancelledError) throw cause
+  return { raw: null, rawProblem: cause.message }
 }
 
 function ranked(run: Run | null): Run {

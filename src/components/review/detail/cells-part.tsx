@@ -31,7 +31,8 @@ interface CellsPartProps {
 
 /** The row's cells beside what is typical of all rows and of its peers. */
 export function CellsPart({ dataset, details, typical, error, peers, onPeers }: CellsPartProps) {
-  const [verbatim, setVerbatim] = useState(false)
+  const [asked, setVerbatim] = useState(false)
+  const verbatim = asked && details.raw !== null
   const stale = typical?.row !== details.row
   return (
     <>
@@ -40,6 +41,7 @@ export function CellsPart({ dataset, details, typical, error, peers, onPeers }: 
         <UnstyledButton
           className="plot-toggle"
           aria-pressed={verbatim}
+          disabled={details.raw === null}
           title="Each cell exactly as it is written in the file"
           onClick={() => setVerbatim(!verbatim)}
         >
@@ -50,9 +52,14 @@ export function CellsPart({ dataset, details, typical, error, peers, onPeers }: 
         {error ??
           (typical === null ? '\u00a0' : typical.peers === null ? noPeers(peers) : peersLine(typical.peers))}
       </p>
+      {details.rawProblem !== undefined && (
+        <p className="detail-note" role="status">
+          The cells as the file has them cannot be shown. {details.rawProblem}
+        </p>
+      )}
       <dl className="detail-cells">
         {dataset.columns.map((column) => {
-          const raw = details.raw[column.index] ?? ''
+          const raw = details.raw?.[column.index] ?? ''
           const cell = typical?.columns[column.index] ?? null
           const value = details.cells[column.index] ?? null
           const text = verbatim ? raw : valueWords(column, value)
@@ -62,7 +69,7 @@ export function CellsPart({ dataset, details, typical, error, peers, onPeers }: 
               <dt title={column.name}>{column.name}</dt>
               <dd
                 data-missing={missing || undefined}
-                title={raw === text ? undefined : `In the file: ${raw}`}
+                title={details.raw === null || raw === text ? undefined : `In the file: ${raw}`}
               >
                 {text === '' ? DASH : text}
               </dd>
