@@ -10,7 +10,7 @@ import { changeRecord } from './keeping.ts'
 import { dropModel } from './model-room.ts'
 
 /** A fit that took less is made again sooner than its model is looked for. */
-const LEAST_FIT_MS = 1000
+const LEAST_FIT_MS = 250
 /** Where there is no private file system, the database takes models up to here. */
 const MOST_IN_DATABASE = 16 * 2 ** 20
 
