@@ -35,7 +35,7 @@ function Proposal() {
     <>
       <Popover width={340}>
         <Popover.Target>
-          <ActionIcon size={16} aria-label="How the threshold was proposed">
+          <ActionIcon className="threshold__why-here" size={24} aria-label="How the threshold was proposed">
             <IconInfoCircle size={14} stroke={1.8} />
           </ActionIcon>
         </Popover.Target>

@@ -46,7 +46,7 @@ export function ExportMenu(props: ExportMenuProps) {
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
         <Tooltip label="Export the heatmap">
-          <ActionIcon ref={button} size={22} aria-label="Export the heatmap">
+          <ActionIcon ref={button} size={24} aria-label="Export the heatmap">
             <IconDownload size={15} stroke={1.7} />
           </ActionIcon>
         </Tooltip>

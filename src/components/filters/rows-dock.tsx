@@ -33,7 +33,7 @@ function Dock() {
   const set = (wanted: number) => setHeight(Math.round(Math.max(LEAST, Math.min(innerHeight * 0.6, wanted))))
   const close = (
     <Tooltip label="Close the list of rows">
-      <ActionIcon size={22} aria-label="Close the list of rows" onClick={hideRows}>
+      <ActionIcon size={24} aria-label="Close the list of rows" onClick={hideRows}>
         <IconX size={15} stroke={1.8} />
       </ActionIcon>
     </Tooltip>

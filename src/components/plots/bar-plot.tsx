@@ -1,4 +1,4 @@
-import { memo, useEffect, useLayoutEffect, useMemo, useReducer, useState, type ReactNode } from 'react'
+import { memo, useLayoutEffect, useMemo, useState, type ReactNode } from 'react'
 import {
   Bar,
   BarChart,
@@ -18,6 +18,7 @@ import { binTicks, type BinAxis } from './bin-axis.ts'
 import { countScale, type CountScale } from './count-scale.ts'
 import { formatCount, formatPercent, formatRows } from './format.ts'
 import { PlotCursor } from './plot-cursor.tsx'
+import { useLinkedRender } from './use-linked-text.ts'
 import { usePlotCursor } from './use-plot-cursor.ts'
 import './plots.css'
 
@@ -68,7 +69,8 @@ export const BarPlot = memo(function BarPlot(props: BarPlotProps) {
         }
       : {}),
   })
-  useFollow(counts, cursor.at !== null)
+  // What it says follows the cut and the selection while it is there.
+  useLinkedRender(counts, cursor.at !== null)
   const shownSpan = cursor.span ?? (cursor.at === null ? null : { from: cursor.at, to: cursor.at })
   return (
     <div className="plot-chart">
@@ -139,12 +141,6 @@ export const BarPlot = memo(function BarPlot(props: BarPlotProps) {
     </div>
   )
 })
-
-/** What the cursor says follows the cut and the selection while it is there. */
-function useFollow(counts: LinkedCounts, active: boolean): void {
-  const [, render] = useReducer((n: number) => n + 1, 0)
-  useEffect(() => (active ? counts.subscribe(render) : undefined), [counts, active])
-}
 
 /** The bar under the cursor of the keyboard, or the bars that Shift took along. */
 function CursorBand({ bins, from, to }: BinRange & { readonly bins: number }) {

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import fc from 'fast-check'
+import { describe, expect, it, test } from 'vitest'
 import { cursorMove } from './cursor-keys.ts'
 
 const to = (key: string, at: number, count = 20, more = {}) => {
@@ -58,4 +59,50 @@ test('Enter and Space pick, Escape leaves, everything else is left to the page',
   expect(to('Tab', 3)).toBeUndefined()
   expect(to('ArrowRight', 3, 20, { altKey: true })).toBeUndefined()
   expect(to('ArrowRight', 0, 0)).toBeUndefined()
+})
+
+describe('the keys of a cursor over a grid', () => {
+  // Three lines of four places; the last place of the line that is furthest from the first is empty.
+  const exists = (at: number) => at !== 11
+  const press = (key: string, at: number, firstLine: 'top' | 'bottom' = 'top', ctrlKey = false) => {
+    const isNotable = (place: number) => place === 3 || place === 9
+    const move = cursorMove({ key, ctrlKey }, at, 12, 0, isNotable, { columns: 4, firstLine, exists })
+    return move?.kind === 'move' ? move.to : null
+  }
+
+  it('move in their own direction and stop at the edges', () => {
+    expect(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'].map((key) => press(key, 5))).toEqual([
+      4, 6, 1, 9,
+    ])
+    expect(['ArrowUp', 'ArrowDown'].map((key) => press(key, 5, 'bottom'))).toEqual([9, 1])
+    expect([press('ArrowLeft', 4), press('ArrowRight', 3), press('ArrowUp', 2)]).toEqual([4, 3, 2])
+  })
+
+  it('do not go where nothing is', () => {
+    expect([press('ArrowRight', 10), press('ArrowDown', 7), press('End', 8)]).toEqual([10, 7, 10])
+  })
+
+  it('go to the ends of the line and of the column', () => {
+    expect(['Home', 'End', 'PageUp', 'PageDown'].map((key) => press(key, 5))).toEqual([4, 7, 1, 9])
+  })
+
+  it('with Ctrl go to the next place in their direction that holds something', () => {
+    expect([press('ArrowRight', 0, 'top', true), press('ArrowDown', 1, 'top', true)]).toEqual([3, 9])
+    expect(press('ArrowLeft', 2, 'top', true)).toBe(2)
+  })
+
+  it('lets go from one place to every other by arrows alone', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 6 }), (columns, lines) => {
+        const count = columns * lines
+        const seen = new Set([0])
+        for (const at of seen)
+          for (const key of ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown']) {
+            const move = cursorMove({ key }, at, count, 0, undefined, { columns, firstLine: 'top' })
+            if (move?.kind === 'move') seen.add(move.to)
+          }
+        expect(seen.size).toBe(count)
+      }),
+    )
+  })
 })

@@ -34,7 +34,7 @@ export function PlotFrame({ title, help, controls, summary, table, children }: P
           {table && (
             <Tooltip label={asTable ? 'Show as plot' : 'Show as table'}>
               <ActionIcon
-                size={22}
+                size={24}
                 aria-label="Show as table"
                 aria-pressed={asTable}
                 onClick={() => setAsTable(!asTable)}

@@ -1,7 +1,9 @@
 import { useEffect, useReducer, useRef, type RefObject } from 'react'
-import type { LinkedCounts } from '../../state/linked-views.ts'
-
 type Subscribe = (listener: () => void) => () => void
+
+interface Followed {
+  readonly subscribe: Subscribe
+}
 
 /** Writes a sentence into an element now and after each move of the cut, without rendering anything. */
 export function useLinkedText<E extends HTMLElement>(
@@ -23,8 +25,11 @@ export function useLinkedText<E extends HTMLElement>(
   return element
 }
 
-/** Renders again after each move of the cut or the selection; for the tables, which are shown on request. */
-export function useLinkedRender(counts: LinkedCounts): void {
+/**
+ * Renders again after each move of the cut or the selection; for the tables and for what a cursor says, which are
+ * there on request.
+ */
+export function useLinkedRender(counts: Followed, active = true): void {
   const [, render] = useReducer((n: number) => n + 1, 0)
-  useEffect(() => counts.subscribe(render), [counts])
+  useEffect(() => (active ? counts.subscribe(render) : undefined), [counts, active])
 }

@@ -1,5 +1,5 @@
 import { useState, type KeyboardEvent } from 'react'
-import { cursorMove } from './cursor-keys.ts'
+import { cursorMove, type CursorGrid } from './cursor-keys.ts'
 
 export interface CursorOptions {
   /** Places in a row: bars, points by rank, groups. */
@@ -10,7 +10,9 @@ export interface CursorOptions {
   readonly describe: (at: number) => string
   /** Whether a place holds flagged rows: Ctrl with an arrow goes from one to the next. */
   readonly isNotable?: (at: number) => boolean
-  /** Enter: the place alone; or, after moves with Shift, all from one to the other. */
+  /** How places lie that are not all in a row. */
+  readonly grid?: CursorGrid
+  /** Enter: the place alone; or, after moves with Shift, all from one to the other (in a grid: two corners). */
   readonly onPick?: (from: number, to: number) => void
   /** Told where the cursor is, and null when it goes. */
   readonly onMove?: (at: number | null) => void
@@ -31,7 +33,7 @@ export interface PlotCursorState {
 
 /** A cursor that the keyboard moves over a plot; `PlotCursor` shows and announces it. */
 export function usePlotCursor(options: CursorOptions): PlotCursorState {
-  const { count, describe, isNotable, onPick, onMove } = options
+  const { count, describe, isNotable, grid, onPick, onMove } = options
   const start = Math.max(0, Math.min(count - 1, options.start ?? 0))
   const [place, setPlace] = useState(-1)
   const [anchor, setAnchor] = useState(-1)
@@ -63,7 +65,7 @@ export function usePlotCursor(options: CursorOptions): PlotCursorState {
     },
     onBlur: leave,
     onKeyDown: (event) => {
-      const move = cursorMove(event, here ? at : -1, count, at >= 0 ? at : start, isNotable)
+      const move = cursorMove(event, here ? at : -1, count, at >= 0 ? at : start, isNotable, grid)
       if (!move || (move.kind === 'leave' && !here)) return
       if (move.kind === 'pick' && !onPick) return
       event.preventDefault()

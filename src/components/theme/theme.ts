@@ -4,8 +4,10 @@ import {
   type ActionIconProps,
   type ButtonProps,
   type CheckboxProps,
+  type CloseButtonProps,
   type CSSVariablesResolver,
   type MantineColorsTuple,
+  type MantineTheme,
   type MenuProps,
   type ModalProps,
   type NativeSelectProps,
@@ -69,7 +71,18 @@ export const theme = createTheme({
   cursorType: 'pointer',
   // Plain objects: naming the components themselves would load them all with the first screen.
   components: {
-    Button: { defaultProps: { size: 'xs', variant: 'default' } satisfies Defaults<ButtonProps> },
+    Button: {
+      defaultProps: { size: 'xs', variant: 'default' } satisfies Defaults<ButtonProps>,
+      // The kit's smallest are below what a target has to be.
+      vars: (_theme: MantineTheme, { size }: ButtonProps) => ({
+        root: size === 'compact-xs' ? { '--button-height': 'var(--target)' } : {},
+      }),
+    },
+    CloseButton: {
+      vars: (_theme: MantineTheme, { size }: CloseButtonProps) => ({
+        root: size === 'sm' ? { '--cb-size': 'var(--target)' } : {},
+      }),
+    },
     ActionIcon: {
       defaultProps: { size: 30, variant: 'subtle', color: 'gray' } satisfies Defaults<ActionIconProps>,
     },

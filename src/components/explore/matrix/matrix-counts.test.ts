@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { initialState } from '../../../state/app-state.ts'
 import { appStore } from '../../../state/store.ts'
+import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
 import { rankingOf } from '../../../state/fake-engine.test-support.ts'
 import type { AnswerOf } from '../../../workers/engine.api.ts'
-import { matrixCounts, matrixPairs } from './matrix-counts.ts'
+import { matrixCounts, matrixPairs, pairAt } from './matrix-counts.ts'
+import { panelText } from './matrix-summary.ts'
 
 const CELLS = 8
 const ROWS = 400_000
@@ -89,5 +91,27 @@ describe('matrix counts', () => {
     appStore.setState({ selection: null, flaggedOnly: false })
     vi.runAllTimers()
     expect(total(counts.flagged().bars[1])).toBe(100)
+  })
+})
+
+describe('what is read out of a panel', () => {
+  it('finds the pair', () => {
+    expect(matrixPairs(5).map(({ i, j }) => pairAt(i, j))).toEqual([...matrixPairs(5).keys()])
+  })
+
+  it('says the columns, r and the rows', () => {
+    const counts = (n: number) => Uint32Array.of(n, 1)
+    const data = { rasters: [counts(1), counts(2), counts(3)], histograms: [counts(4), counts(5), counts(6)] }
+    const rows = { pairs: data.rasters, bars: data.histograms }
+    const columns = ['a', 'b', 'c'].map((name) => ({ name }) as ColumnSummary)
+    const text = (i: number, j: number) =>
+      panelText({ i, j }, columns, data, { flagged: () => rows, selected: () => null }, [
+        { r: null, n: 0 },
+        { r: -0.25, n: 9 },
+        { r: 0.5, n: 9 },
+      ])
+    expect(text(0, 2)).toBe('c by a, r −0.25, 3 rows, 3 flagged')
+    expect(text(0, 1)).toBe('b by a, 2 rows, 2 flagged')
+    expect(text(2, 2)).toBe('c, 7 rows, 7 flagged')
   })
 })

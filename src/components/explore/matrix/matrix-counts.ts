@@ -130,3 +130,8 @@ export function matrixPairs(columns: number): readonly { readonly i: number; rea
   for (let j = 0; j < columns; j++) for (let i = 0; i < j; i++) pairs.push({ i, j })
   return pairs
 }
+
+/** Where the raster of a pair of columns (i < j) is in the answer. */
+export function pairAt(i: number, j: number): number {
+  return (j * (j - 1)) / 2 + i
+}

@@ -29,3 +29,9 @@ export function panelAt(
 ): { readonly x: number; readonly y: number } {
   return { x: left + column * stepX, y: top + line * stepY }
 }
+
+/** The panel in a line and column of the matrix, as a box. */
+export function boxOf(layout: MatrixLayout, column: number, line: number) {
+  const { x, y } = panelAt(layout, column, line)
+  return { left: x, top: y, width: layout.width, height: layout.height }
+}

@@ -1,19 +1,15 @@
-import { useState, type PointerEvent } from 'react'
 import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
 import type { AxisView } from '../../plots/scatter-geometry.ts'
+import type { Box } from '../../plots/box-cursor.tsx'
 import { rangeBetween, sharesOf, type BrushRect } from '../../plots/brush-rect.ts'
+import { isFar, usePointerDrag, type Drag } from '../../plots/use-pointer-drag.ts'
 
 interface MatrixPanelProps {
   readonly x: ColumnSummary
   readonly y: ColumnSummary
   readonly viewX: AxisView
   readonly viewY: AxisView
-  readonly box: {
-    readonly left: number
-    readonly top: number
-    readonly width: number
-    readonly height: number
-  }
+  readonly box: Box
   readonly hot: boolean
   readonly brushed: BrushRect | null
   readonly onHot: (hot: boolean) => void
@@ -21,29 +17,19 @@ interface MatrixPanelProps {
   readonly onOpen: () => void
 }
 
-interface Point {
-  readonly x: number
-  readonly y: number
-}
-
-const DRAG_PIXELS = 4
-
 /** One small plot under the pointer: a drag selects, a click opens the pair. The r above the diagonal does the same for the keyboard. */
 export function MatrixPanel(props: MatrixPanelProps) {
   const { x, y, viewX, viewY, box, hot, brushed, onHot, onBrush, onOpen } = props
-  const [drag, setDrag] = useState<{ readonly from: Point; readonly to: Point } | null>(null)
-  const pointOf = (event: PointerEvent<HTMLDivElement>): Point => {
-    const { left, bottom, width, height } = event.currentTarget.getBoundingClientRect()
-    const share = (n: number) => Math.max(0, Math.min(1, n))
-    return { x: share((event.clientX - left) / width), y: share((bottom - event.clientY) / height) }
-  }
-  const moved = (from: Point, to: Point) =>
-    Math.abs(from.x - to.x) * box.width > DRAG_PIXELS || Math.abs(from.y - to.y) * box.height > DRAG_PIXELS
-  const rectOf = (from: Point, to: Point): BrushRect => ({
+  const rectOf = ({ from, to }: Drag): BrushRect => ({
     x: rangeBetween(viewX, from.x, to.x, box.width, x.type === 'datetime'),
     y: rangeBetween(viewY, from.y, to.y, box.height, y.type === 'datetime'),
   })
-  const shown = drag && moved(drag.from, drag.to) ? rectOf(drag.from, drag.to) : brushed
+  const { drag, handlers } = usePointerDrag({
+    isDrag: (moved) => isFar(moved, box.width, box.height),
+    onDrag: (moved, done) => onBrush(rectOf(moved), done),
+    onClick: onOpen,
+  })
+  const shown = drag ? rectOf(drag) : brushed
   const [x0, x1] = sharesOf(viewX, shown?.x ?? null)
   const [y0, y1] = sharesOf(viewY, shown?.y ?? null)
   return (
@@ -54,29 +40,9 @@ export function MatrixPanel(props: MatrixPanelProps) {
       data-hot={hot || undefined}
       title={`${y.name} by ${x.name}: click to open, drag to select`}
       style={box}
+      {...handlers}
       onPointerEnter={() => onHot(true)}
       onPointerLeave={() => onHot(false)}
-      onPointerDown={(event) => {
-        if (event.button !== 0) return
-        event.preventDefault()
-        event.currentTarget.setPointerCapture(event.pointerId)
-        const from = pointOf(event)
-        setDrag({ from, to: from })
-      }}
-      onPointerMove={(event) => {
-        if (!drag) return
-        const to = pointOf(event)
-        setDrag({ from: drag.from, to })
-        if (moved(drag.from, to)) onBrush(rectOf(drag.from, to), false)
-      }}
-      onPointerUp={(event) => {
-        if (!drag) return
-        const to = pointOf(event)
-        setDrag(null)
-        if (moved(drag.from, to)) onBrush(rectOf(drag.from, to), true)
-        else onOpen()
-      }}
-      onPointerCancel={() => setDrag(null)}
     >
       {shown && (
         <div

@@ -3,12 +3,14 @@ import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
 import { openColumn, openPair } from '../../../state/explore.ts'
 import type { AnswerOf } from '../../../workers/engine.api.ts'
 import { axisTicks } from '../../plots/axis-ticks.ts'
+import type { Box } from '../../plots/box-cursor.tsx'
 import { axisView, rectPredicate, type BrushRect } from '../../plots/brush-rect.ts'
 import { useShapeBrush } from '../../plots/use-shape-brush.ts'
 import type { Size } from '../../plots/use-size.ts'
 import { MatrixCanvas } from './matrix-canvas.tsx'
 import { matrixPairs, type MatrixCounts } from './matrix-counts.ts'
-import { matrixLayout, panelAt, type MatrixLayout } from './matrix-layout.ts'
+import { MatrixCursor } from './matrix-cursor.tsx'
+import { boxOf, matrixLayout, panelAt, type MatrixLayout } from './matrix-layout.ts'
 import { MatrixPanel } from './matrix-panel.tsx'
 import { formatCoefficient } from '../../plots/format.ts'
 
@@ -89,25 +91,16 @@ export function MatrixPlot({ columns, logs, data, counts, correlations, size }: 
           onHot={(on) => setHot(on ? pair : null)}
         />
       ))}
+      <MatrixCursor {...{ columns, data, counts, correlations, layout }} />
     </div>
   )
-}
-
-function boxOf(layout: MatrixLayout, column: number, line: number) {
-  const { x, y } = panelAt(layout, column, line)
-  return { left: x, top: y, width: layout.width, height: layout.height }
 }
 
 interface CorrelationProps {
   readonly x: ColumnSummary | undefined
   readonly y: ColumnSummary | undefined
   readonly figure: AnswerOf<'matrixCorrelations'>[number] | null
-  readonly box: {
-    readonly left: number
-    readonly top: number
-    readonly width: number
-    readonly height: number
-  }
+  readonly box: Box
   readonly hot: boolean
   readonly onHot: (hot: boolean) => void
 }

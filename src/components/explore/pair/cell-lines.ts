@@ -59,7 +59,6 @@ export function cellLines(
   return lines
 }
 
-/** Flagged cells first, then the nearest with rows. */
 /** The cell with flagged rows at the pointer, or near it; null where there is none. */
 export function flaggedCellAt(
   at: { readonly x: number; readonly y: number },
@@ -71,6 +70,7 @@ export function flaggedCellAt(
   return (counts.flagged()[cell] ?? 0) > 0 ? cell : null
 }
 
+/** Flagged cells first, then the nearest with rows. */
 function nearestCell(
   at: { readonly x: number; readonly y: number },
   { width, height, counts: rows }: AnswerOf<'pairRaster'>,

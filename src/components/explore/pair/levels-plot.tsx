@@ -3,12 +3,16 @@ import { useComputedColorScheme } from '@mantine/core'
 import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
 import type { LinkedCounts } from '../../../state/linked-views.ts'
 import type { AnswerOf } from '../../../workers/engine.api.ts'
+import { BoxCursor } from '../../plots/box-cursor.tsx'
 import { formatCompact, formatCount, formatFixed, formatPercent, formatRows } from '../../plots/format.ts'
 import { useLinkedRender } from '../../plots/use-linked-text.ts'
+import { usePlotCursor } from '../../plots/use-plot-cursor.ts'
+import type { TipLine } from './cell-lines.ts'
 import type { CellShape } from './cell-shape.ts'
 import { shorten } from './groups-layout.ts'
 import { heatColour, readHeatPalette, type HeatMeasure, type HeatPalette } from './heat-colours.ts'
 import { levelsLayout, type CellBox } from './levels-layout.ts'
+import { TipLines } from './tip-lines.tsx'
 import { endsOfMeasure, valueOfCell } from './heat-values.ts'
 import type { Size } from '../../plots/use-size.ts'
 
@@ -43,46 +47,74 @@ export function LevelsPlot(props: LevelsPlotProps) {
     [size, data, columns, names, mosaic, labels],
   )
   const { left, top, width, height, boxes } = layout
+  const cursor = usePlotCursor({
+    count: boxes.length,
+    grid: { columns, firstLine: 'top' },
+    describe: (cell) =>
+      levelLines({ data, counts, names, x, y, cell })
+        .map(({ text }) => text)
+        .join(', '),
+    isNotable: (cell) => (counts.flagged()[cell] ?? 0) > 0,
+    onPick: (_, cell) => {
+      if (data.counts[cell]! > 0) props.onPick(cell % columns, Math.floor(cell / columns))
+    },
+  })
   return (
-    <div ref={root} aria-hidden="true" className="pair-picture" onPointerLeave={() => setOver(null)}>
-      <svg className="pair-heat" width="100%" height="100%">
-        <g className="pair-axes">
-          {names.x.map((name, column) => {
-            const box = boxes[column]!
-            return box.width < 14 ? null : (
-              <text key={name} x={box.x + box.width / 2} y={top + height + 15} textAnchor="middle">
-                {shorten(name, Math.max(2, Math.floor(box.width / 6.4)))}
-              </text>
-            )
-          })}
-          {names.y.map((name, line) => {
-            // A mosaic has its lines where the first column has them.
-            const box = boxes[line * columns]!
-            return box.height < 9 ? null : (
-              <text key={name} x={left - 7} y={box.y + box.height / 2} dy="0.32em" textAnchor="end">
-                {shorten(name, 22)}
-              </text>
-            )
-          })}
-          <text className="pair-axis-title" x={left + width / 2} y={top + height + 34} textAnchor="middle">
-            {x.name}
-          </text>
-          <text
-            className="pair-axis-title"
-            transform={`translate(11 ${top + height / 2}) rotate(-90)`}
-            textAnchor="middle"
-          >
-            {y.name}
-          </text>
-        </g>
-        {palette && (
-          <Cells {...props} boxes={boxes} columns={columns} palette={palette} over={over} onOver={setOver} />
-        )}
-      </svg>
-      {over !== null && (
-        <CellTip {...{ data, counts, names, x, y, columns }} cell={over} box={boxes[over]!} size={size} />
-      )}
-    </div>
+    <>
+      <div ref={root} aria-hidden="true" className="pair-picture" onPointerLeave={() => setOver(null)}>
+        <svg className="pair-heat" width="100%" height="100%">
+          <g className="pair-axes">
+            {names.x.map((name, column) => {
+              const box = boxes[column]!
+              return box.width < 14 ? null : (
+                <text key={name} x={box.x + box.width / 2} y={top + height + 15} textAnchor="middle">
+                  {shorten(name, Math.max(2, Math.floor(box.width / 6.4)))}
+                </text>
+              )
+            })}
+            {names.y.map((name, line) => {
+              // A mosaic has its lines where the first column has them.
+              const box = boxes[line * columns]!
+              return box.height < 9 ? null : (
+                <text key={name} x={left - 7} y={box.y + box.height / 2} dy="0.32em" textAnchor="end">
+                  {shorten(name, 22)}
+                </text>
+              )
+            })}
+            <text className="pair-axis-title" x={left + width / 2} y={top + height + 34} textAnchor="middle">
+              {x.name}
+            </text>
+            <text
+              className="pair-axis-title"
+              transform={`translate(11 ${top + height / 2}) rotate(-90)`}
+              textAnchor="middle"
+            >
+              {y.name}
+            </text>
+          </g>
+          {palette && (
+            <Cells
+              {...props}
+              boxes={boxes}
+              columns={columns}
+              palette={palette}
+              over={over}
+              onOver={setOver}
+            />
+          )}
+        </svg>
+        {over !== null && <CellTip {...{ data, counts, names, x, y, size }} cell={over} box={boxes[over]!} />}
+      </div>
+      <BoxCursor
+        cursor={cursor}
+        over="pairs of values"
+        enter="selects their rows"
+        boxOf={(cell) => {
+          const box = boxes[cell]!
+          return { left: box.x, top: box.y, width: Math.max(4, box.width), height: Math.max(4, box.height) }
+        }}
+      />
+    </>
   )
 }
 
@@ -164,23 +196,42 @@ function textOf(measure: HeatMeasure, value: number): string {
   return `${value > 0 ? '+' : ''}${formatFixed(value, 1)}`
 }
 
-interface CellTipProps {
+interface LevelCell {
   readonly data: AnswerOf<'pairCounts'>
   readonly counts: LinkedCounts
   readonly names: { readonly x: readonly string[]; readonly y: readonly string[] }
   readonly x: ColumnSummary
   readonly y: ColumnSummary
-  readonly columns: number
   readonly cell: number
+}
+
+/** What is said of a pair of values. */
+function levelLines({ data, counts, names, x, y, cell }: LevelCell): readonly TipLine[] {
+  const columns = names.x.length
+  const rows = data.counts[cell] ?? 0
+  const flagged = counts.flagged()[cell] ?? 0
+  const selected = counts.selected()?.[cell]
+  const residual = data.association.residuals[cell] ?? NaN
+  const plain = (text: string): TipLine => ({ text, flagged: false })
+  const lines = [
+    plain(`${x.name}: ${names.x[cell % columns] ?? ''}`),
+    plain(`${y.name}: ${names.y[Math.floor(cell / columns)] ?? ''}`),
+    plain(formatRows(rows)),
+  ]
+  if (selected !== undefined) lines.push(plain(`${formatCount(selected)} selected`))
+  const share = rows > 0 ? ` (${formatPercent(flagged / rows)})` : ''
+  lines.push({ text: `${formatCount(flagged)} flagged${share}`, flagged: flagged > 0 })
+  if (!Number.isNaN(residual))
+    lines.push(plain(`Residual ${residual > 0 ? '+' : ''}${formatFixed(residual, 1)}`))
+  return lines
+}
+
+interface CellTipProps extends LevelCell {
   readonly box: CellBox
   readonly size: Size
 }
 
-function CellTip({ data, counts, names, x, y, columns, cell, box, size }: CellTipProps) {
-  const rows = data.counts[cell]!
-  const flagged = counts.flagged()[cell] ?? 0
-  const selected = counts.selected()?.[cell]
-  const residual = data.association.residuals[cell]!
+function CellTip({ box, size, ...cell }: CellTipProps) {
   const leftHalf = box.x < size.width / 2
   return (
     <div
@@ -191,16 +242,7 @@ function CellTip({ data, counts, names, x, y, columns, cell, box, size }: CellTi
         top: Math.min(box.y, size.height - 120),
       }}
     >
-      <span>{`${x.name}: ${names.x[cell % columns] ?? ''}`}</span>
-      <span>{`${y.name}: ${names.y[Math.floor(cell / columns)] ?? ''}`}</span>
-      <span>{formatRows(rows)}</span>
-      {selected !== undefined && <span>{formatCount(selected)} selected</span>}
-      <span className={flagged > 0 ? 'plot-flagged-number' : undefined}>
-        {formatCount(flagged)} flagged{rows > 0 ? ` (${formatPercent(flagged / rows)})` : ''}
-      </span>
-      {!Number.isNaN(residual) && (
-        <span>{`Residual ${residual > 0 ? '+' : ''}${formatFixed(residual, 1)}`}</span>
-      )}
+      <TipLines lines={levelLines(cell)} />
     </div>
   )
 }

@@ -8,6 +8,7 @@ import { FittedLines } from './fitted-lines.tsx'
 import { MarginBars } from './margin-bars.tsx'
 import type { NumbersLayout } from './numbers-layout.ts'
 import { PairAxes } from './pair-axes.tsx'
+import { PairCursor } from './pair-cursor.tsx'
 import { PairPointer } from './pair-pointer.tsx'
 import { columnBins, lineBins } from './raster-parts.ts'
 
@@ -42,26 +43,29 @@ export function NumbersPlot(props: NumbersPlotProps) {
   const above = useMemo(() => columnBins(width, height, CELLS_PER_BAR), [width, height])
   const beside = useMemo(() => lineBins(width, height, CELLS_PER_BAR), [width, height])
   return (
-    <div aria-hidden="true" className="pair-picture">
-      <svg className="pair-layer" width="100%" height="100%">
-        <PairAxes layout={layout} view={view} x={x} y={y} />
-        <MarginBars side="above" {...{ layout, data, counts, log: logCounts, bins: above, cells: width }} />
-        <MarginBars
-          side="beside"
-          {...{ layout, data, counts, log: logCounts, bins: beside, cells: height }}
+    <>
+      <div aria-hidden="true" className="pair-picture">
+        <svg className="pair-layer" width="100%" height="100%">
+          <PairAxes layout={layout} view={view} x={x} y={y} />
+          <MarginBars side="above" {...{ layout, data, counts, log: logCounts, bins: above, cells: width }} />
+          <MarginBars
+            side="beside"
+            {...{ layout, data, counts, log: logCounts, bins: beside, cells: height }}
+          />
+        </svg>
+        <CellCanvases {...{ data, counts, layout, colours }} />
+        <svg className="pair-layer" width="100%" height="100%">
+          {props.lines && <FittedLines layout={layout} view={view} lines={props.lines} />}
+        </svg>
+        <PairPointer
+          {...{ data, counts, layout, view, x, y, colours }}
+          colour={props.colour}
+          brushed={props.brushed}
+          onBrush={props.onBrush}
+          onPick={props.onPick}
         />
-      </svg>
-      <CellCanvases {...{ data, counts, layout, colours }} />
-      <svg className="pair-layer" width="100%" height="100%">
-        {props.lines && <FittedLines layout={layout} view={view} lines={props.lines} />}
-      </svg>
-      <PairPointer
-        {...{ data, counts, layout, view, x, y, colours }}
-        colour={props.colour}
-        brushed={props.brushed}
-        onBrush={props.onBrush}
-        onPick={props.onPick}
-      />
-    </div>
+      </div>
+      <PairCursor {...{ data, counts, layout, view, x, y }} brushed={props.brushed} onBrush={props.onBrush} />
+    </>
   )
 }

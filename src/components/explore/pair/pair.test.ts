@@ -10,6 +10,7 @@ import { foldedCounts } from './folded-counts.ts'
 import { groupPredicate } from './group-brush.ts'
 import { levelPredicate, levelsPredicate } from './level-predicate.ts'
 import { parseValue } from '../../controls/parse-value.ts'
+import { CURSOR_PARTS, partText, rowsInPart } from './pair-parts.ts'
 import { coarseParts, columnBins, lineBins } from './raster-parts.ts'
 import { slopeText } from './slope-text.ts'
 
@@ -175,5 +176,51 @@ describe('axes and slopes', () => {
     expect(slopeText(1 / 86_400_000, { ...units, timeX: true })).toBe('+1 per day')
     expect(slopeText(1, { ...units, logY: true })).toBe('× 10 per 1 Age')
     expect(slopeText(-1.5, { ...units, logX: true, logY: true })).toBe('exponent −1.5')
+  })
+})
+
+describe('parts that the cursor goes over', () => {
+  const raster = (width: number, height: number) => {
+    const counts = Uint32Array.from({ length: width * height + 1 }, (_, cell) => cell + 1)
+    return { width, height, counts }
+  }
+
+  it('hold every cell once, whatever the size of the raster', () => {
+    for (const [width, height] of [
+      [16, 16],
+      [200, 104],
+      [31, 77],
+    ] as const) {
+      const data = raster(width, height)
+      let all = 0
+      for (let part = 0; part < CURSOR_PARTS ** 2; part++) all += rowsInPart(data.counts, data, part)
+      expect(all).toBe(data.counts.subarray(0, -1).reduce((a, b) => a + b, 0))
+    }
+  })
+
+  it('begin at the lowest values, which the raster has last', () => {
+    const data = { width: 24, height: 24, counts: new Uint32Array(24 * 24 + 1) }
+    data.counts[23 * 24] = 7
+    expect(rowsInPart(data.counts, data, 0)).toBe(7)
+  })
+
+  it('are read out with their values and rows', () => {
+    const data = { width: 24, height: 24, counts: new Uint32Array(24 * 24 + 1) }
+    data.counts[23 * 24] = 8
+    const flagged = new Uint32Array(24 * 24 + 1)
+    flagged[23 * 24] = 2
+    const view = {
+      x: { low: 0, high: 120, log: false },
+      y: { low: 0, high: CURSOR_PARTS, log: true },
+    }
+    const context = {
+      data,
+      counts: { flagged: () => flagged, selected: () => null },
+      view,
+      x: column(0, 'number'),
+      y: column(1, 'number'),
+    }
+    expect(partText(0, context)).toBe('c0 0 to 10, c1 1 to 10, 8 rows, 2 flagged (25 %)')
+    expect(partText(1, context)).toBe('c0 10 to 20, c1 1 to 10, no rows')
   })
 })

@@ -1,8 +1,11 @@
-import { useRef } from 'react'
+import { useMemo, useRef } from 'react'
 import type { Curve } from '../../../analysis/run-context.ts'
 import { axisTicks } from '../../plots/axis-ticks.ts'
+import { PlotCursor } from '../../plots/plot-cursor.tsx'
+import { usePlotCursor } from '../../plots/use-plot-cursor.ts'
 import { useSize } from '../../plots/use-size.ts'
-import { curveExtent, curvePath, heightOf } from './curve-geometry.ts'
+import { curveExtent, curvePath, curveRows, heightOf } from './curve-geometry.ts'
+import { pointText } from './curve-text.ts'
 import './curve-chart.css'
 
 const LEFT = 52
@@ -18,15 +21,23 @@ interface CurveChartProps {
   readonly curve: Curve
   /** Where the x axis ends at least, so that a growing curve does not squeeze itself at every step. */
   readonly leastX?: number
+  /** Its points can be gone over by keyboard. */
+  readonly withCursor?: boolean
 }
 
-/** Lines over one axis; hidden from assistive technology, which has the summary and the table. */
-export function CurveChart({ curve, leastX }: CurveChartProps) {
+/** Lines over one axis. Assistive technology has the summary, the cursor and the table. */
+export function CurveChart({ curve, leastX, withCursor = false }: CurveChartProps) {
   const root = useRef<HTMLDivElement>(null)
   const size = useSize(root)
   const extent = curveExtent(curve)
   const x: readonly [number, number] = [extent.x[0], Math.max(extent.x[1], leastX ?? -Infinity)]
   const { y, logY } = extent
+  const points = useMemo(() => (withCursor ? curveRows(curve) : []), [curve, withCursor])
+  const cursor = usePlotCursor({
+    count: points.length,
+    describe: (at) => pointText(curve, points[at]),
+  })
+  const point = cursor.at === null ? null : points[cursor.at]
   const width = Math.max(1, (size?.width ?? 0) - LEFT - RIGHT)
   const height = Math.max(1, (size?.height ?? 0) - TOP - BOTTOM)
   const toX = (value: number) => LEFT + ((value - x[0]) / (x[1] - x[0])) * width
@@ -43,9 +54,9 @@ export function CurveChart({ curve, leastX }: CurveChartProps) {
     Math.max(2, Math.floor(height / LABEL_HEIGHT)),
   )
   return (
-    <div className="curve" aria-hidden="true">
+    <div className="curve">
       {curve.lines.length > 1 && (
-        <div className="curve__legend">
+        <div className="curve__legend" aria-hidden="true">
           {curve.lines.map(({ name }, l) => (
             <span key={name}>
               <svg width="22" height="8">
@@ -58,7 +69,7 @@ export function CurveChart({ curve, leastX }: CurveChartProps) {
       )}
       <div className="curve__stage" ref={root}>
         {size && (
-          <svg width={size.width} height={size.height}>
+          <svg width={size.width} height={size.height} aria-hidden="true">
             {yMarks.map(({ at, label }) => {
               const py = TOP + height - at * height
               return (
@@ -125,8 +136,26 @@ export function CurveChart({ curve, leastX }: CurveChartProps) {
                 </g>
               )
             })}
+            {point && (
+              <g pointerEvents="none">
+                <line
+                  className="plot-cursor__line"
+                  x1={toX(point.x)}
+                  x2={toX(point.x)}
+                  y1={TOP}
+                  y2={TOP + height}
+                />
+                {point.y.map((value, l) => {
+                  const place = value === null ? null : heightOf(value, extent)
+                  return place === null ? null : (
+                    <circle key={l} className="plot-cursor__dot" cx={toX(point.x)} cy={toY(place)} r={4.5} />
+                  )
+                })}
+              </g>
+            )}
           </svg>
         )}
+        <PlotCursor cursor={cursor} over="points" />
       </div>
     </div>
   )

@@ -53,11 +53,14 @@ export function curvePath(
   return path
 }
 
-/** Points of a curve as rows of a table: one for each x, with the value of every line that has one there. */
-export function curveRows({ lines }: Curve): readonly {
+/** The points of a curve at one x: the value of each line, null where it has none. */
+export interface CurveRow {
   readonly x: number
   readonly y: readonly (number | null)[]
-}[] {
+}
+
+/** Points of a curve as rows of a table: one for each x, with the value of every line that has one there. */
+export function curveRows({ lines }: Curve): readonly CurveRow[] {
   const rows = new Map<number, (number | null)[]>()
   for (const [l, line] of lines.entries()) {
     for (const [i, x] of line.x.entries()) {

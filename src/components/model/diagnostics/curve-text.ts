@@ -1,4 +1,5 @@
 import type { Curve } from '../../../analysis/run-context.ts'
+import type { CurveRow } from './curve-geometry.ts'
 import { formatNumber } from '../../plots/format.ts'
 
 /** What a curve shows, in a sentence for each line and for what is marked. */
@@ -21,6 +22,17 @@ export function latestText({ title, lines }: Curve): string {
     y.length > 0 ? [`${lowered(name)} ${digits(y.at(-1))}`] : [],
   )
   return `${title}: ${values.join(', ')}`
+}
+
+/** What is read out of the points at one x. */
+export function pointText({ xLabel, yLabel, lines, marks = [] }: Curve, point: CurveRow | undefined): string {
+  if (!point) return ''
+  const values = point.y.flatMap((value, l) => {
+    const name = lines.length === 1 ? yLabel : (lines[l]?.name ?? '')
+    return value === null ? [] : [`${lowered(name)} ${digits(value)}`]
+  })
+  const marked = marks.filter((mark) => mark.x === point.x).map(({ label }) => label)
+  return [`${withoutRemark(xLabel)} ${digits(point.x)}`, ...values, ...marked].join(', ')
 }
 
 export function digits(value: number | undefined): string {

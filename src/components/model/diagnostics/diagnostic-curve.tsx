@@ -20,7 +20,7 @@ export function DiagnosticCurve({ curve, hasCaption }: DiagnosticCurveProps) {
     <div className="fitted__curve">
       <div className="fitted__plot">
         <PlotFrame title={curve.title} summary={curveText(curve)} table={() => <CurveTable curve={curve} />}>
-          <CurveChart curve={curve} />
+          <CurveChart curve={curve} withCursor />
         </PlotFrame>
       </div>
       {hasCaption && <p className="fitted__caption">{curve.caption}</p>}

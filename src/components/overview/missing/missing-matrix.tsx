@@ -5,9 +5,11 @@ import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
 import type { DatasetSummary } from '../../../workers/engine.api.ts'
 import { formatShare } from '../../controls/amounts.ts'
 import { formatCount } from '../../plots/format.ts'
+import { PlotCursor } from '../../plots/plot-cursor.tsx'
+import { usePlotCursor } from '../../plots/use-plot-cursor.ts'
 import { FlaggedStrip } from './flagged-strip.tsx'
 import { MatrixImage } from './matrix-image.tsx'
-import { gapsOf } from './missing-text.ts'
+import { gapsOf, gapText } from './missing-text.ts'
 import { showMissing, showMissingIn } from './show-missing.ts'
 import { SHADES, stripPaths } from './strip-path.ts'
 
@@ -18,7 +20,7 @@ interface MissingMatrixProps {
   readonly approximate: boolean
 }
 
-const LINE = 22
+const LINE = 24
 /** More columns than this are also drawn all at once, without names. */
 export const AT_ONCE = 8
 
@@ -36,28 +38,53 @@ export function MissingMatrix({ dataset, answer, approximate }: MissingMatrixPro
     estimateSize: () => LINE,
     overscan: 4,
   })
+  const lineOf = (at: number | null) => (at === null ? -1 : Math.floor(at / blocks))
+  const blockOf = (at: number | null) => (at === null ? 0 : at % blocks)
+  const cursor = usePlotCursor({
+    count: columns.length * blocks,
+    grid: { columns: blocks, firstLine: 'top' },
+    describe: (at) => gapText(dataset.columns[columns[lineOf(at)]?.column ?? -1]?.name ?? '', answer, at),
+    isNotable: (at) => counts[at]! > 0,
+    onPick: (_, at) => {
+      const column = dataset.columns[columns[lineOf(at)]?.column ?? -1]
+      const [from = 0, to = 0] = [blockStarts[blockOf(at)], blockStarts[blockOf(at) + 1]]
+      if (column && counts[at]! > 0) showMissingIn(column, from, to)
+    },
+    onMove: (at) => {
+      if (at !== null) virtualizer.scrollToIndex(lineOf(at))
+    },
+  })
   return (
     <div className="missing-matrix">
       {!approximate && <FlaggedStrip blockStarts={blockStarts} />}
       {columns.length > AT_ONCE && <MatrixImage dataset={dataset} answer={answer} />}
-      <div ref={scroller} className="missing-matrix__scroll" role="list" aria-label="Missing cells by column">
-        <div style={{ position: 'relative', height: virtualizer.getTotalSize() }}>
-          {virtualizer.getVirtualItems().map(({ index, start }) => {
-            const column = dataset.columns[columns[index]?.column ?? -1]
-            return (
-              column && (
-                <Strip
-                  key={column.index}
-                  column={column}
-                  rowCount={dataset.rowCount}
-                  counts={counts.subarray(index * blocks, (index + 1) * blocks)}
-                  blockStarts={blockStarts}
-                  top={start}
-                />
+      <div className="missing-matrix__stage">
+        <div
+          ref={scroller}
+          className="missing-matrix__scroll"
+          role="list"
+          aria-label="Missing cells by column"
+        >
+          <div style={{ position: 'relative', height: virtualizer.getTotalSize() }}>
+            {virtualizer.getVirtualItems().map(({ index, start }) => {
+              const column = dataset.columns[columns[index]?.column ?? -1]
+              return (
+                column && (
+                  <Strip
+                    key={column.index}
+                    column={column}
+                    rowCount={dataset.rowCount}
+                    counts={counts.subarray(index * blocks, (index + 1) * blocks)}
+                    blockStarts={blockStarts}
+                    top={start}
+                    at={lineOf(cursor.at) === index ? blockOf(cursor.at) : null}
+                  />
+                )
               )
-            )
-          })}
+            })}
+          </div>
         </div>
+        <PlotCursor cursor={cursor} over="parts of the file" enter="shows the rows with a gap" />
       </div>
       <div className="missing-matrix__axis" aria-hidden="true">
         <span>row 1</span>
@@ -82,9 +109,11 @@ interface StripProps {
   readonly counts: Uint32Array
   readonly blockStarts: Uint32Array
   readonly top: number
+  /** The block under the cursor. */
+  readonly at: number | null
 }
 
-const Strip = memo(function Strip({ column, rowCount, counts, blockStarts, top }: StripProps) {
+const Strip = memo(function Strip({ column, rowCount, counts, blockStarts, top, at }: StripProps) {
   const paths = useMemo(() => stripPaths(counts, blockStarts), [counts, blockStarts])
   const gaps = gapsOf(column)
   const share = formatShare(gaps / Math.max(1, rowCount))
@@ -117,6 +146,7 @@ const Strip = memo(function Strip({ column, rowCount, counts, blockStarts, top }
         <span className="missing-strip__name">{column.name}</span>
         <svg ref={picture} viewBox={`0 0 ${counts.length} 1`} preserveAspectRatio="none" aria-hidden="true">
           {paths.map((d, shade) => d && <path key={shade} d={d} opacity={SHADES[shade]} />)}
+          {at !== null && <path className="missing-strip__cursor" d={`M${at + 0.5} 0V1`} />}
         </svg>
         <span className="missing-strip__count">{formatCount(gaps)}</span>
         <span className="missing-strip__share">{share}</span>

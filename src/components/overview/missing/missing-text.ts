@@ -22,3 +22,14 @@ export function timesExpected(both: number, expected: number): string {
   const times = both / expected
   return `${formatNumber(times, times < 10 ? 2 : 3)} × as often as by chance`
 }
+
+/** What is read out of one block of rows of a column with gaps. */
+export function gapText(
+  name: string,
+  { counts, blockStarts }: Pick<MissingAnswer, 'counts' | 'blockStarts'>,
+  at: number,
+): string {
+  const block = at % (blockStarts.length - 1)
+  const [from, to] = [blockStarts[block] ?? 0, blockStarts[block + 1] ?? 0]
+  return `${name}, rows ${formatCount(from + 1)} to ${formatCount(to)}: ${formatCount(counts[at] ?? 0)} of ${formatCount(to - from)} missing`
+}

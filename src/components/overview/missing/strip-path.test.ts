@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { gapText } from './missing-text.ts'
 import { blockOfRows, matrixPixels, stripPaths } from './strip-path.ts'
 
 describe('strips of missing cells', () => {
@@ -8,6 +9,12 @@ describe('strips of missing cells', () => {
     expect(all).toBe('M0 0h2v1h-2z')
     expect(quarter).toBe('M3 0h1v1h-1z')
     expect(stripPaths(new Uint32Array(4), starts).join('')).toBe('')
+  })
+
+  it('are read out block by block', () => {
+    const answer = { counts: Uint32Array.of(0, 3, 5, 1), blockStarts: Uint32Array.of(0, 10, 20) }
+    expect(gapText('Region', answer, 2)).toBe('Region, rows 1 to 10: 5 of 10 missing')
+    expect(gapText('Region', answer, 3)).toBe('Region, rows 11 to 20: 1 of 10 missing')
   })
 
   it('know the block of every row', () => {
