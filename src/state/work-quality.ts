@@ -57,11 +57,8 @@ export function workQuality({ ranking, cut, review }: Sources): WorkQuality | nu
   if (!ranking) return null
   const { decisions } = review.decided
   const rank = rankOf(ranking)
-  const above = count(decisions, decisions.keys(), (row) => rank[row]! < cut)
+  const { above, deepest } = countAbove(decisions, rank, cut)
   const flagged = estimateDecided(above, cut)
-  let deepest = -1
-  for (const [row, { label }] of decisions)
-    if (label !== null && rank[row]! < cut && rank[row]! > deepest) deepest = rank[row]!
   const decided = above.anomalies + above.falseAlarms + above.unsure
   const checks = checksOf(review.log)
   const missed = checks && missedQuality({ ranking, cut, review }, rank, checks)
@@ -102,26 +99,44 @@ function missedQuality(
     blind,
     seen: decided.length - blind,
     onlyBlind: review.blind,
-    known: count(decisions, decisions.keys(), (row) => rank[row]! >= line).anomalies,
+    known: anomaliesFrom(decisions, rank, line),
     standing: present ? 'present' : raised ? 'raised' : 'reordered',
     between: raised ? checks.flagged - cut : 0,
   }
 }
 
+/** Decided rows above a line, and the lowest place among them; −1 without any. One walk: they may be 200,000. */
+function countAbove(decisions: ReadonlyMap<number, Decision>, rank: Uint32Array, cut: number) {
+  const above = { anomalies: 0, falseAlarms: 0, unsure: 0 }
+  let deepest = -1
+  decisions.forEach(({ label }, row) => {
+    const at = rank[row] ?? Infinity
+    if (label === null || at >= cut) return
+    if (at > deepest) deepest = at
+    above[KINDS[label]]++
+  })
+  return { above, deepest }
+}
+
+function anomaliesFrom(decisions: ReadonlyMap<number, Decision>, rank: Uint32Array, line: number): number {
+  let found = 0
+  decisions.forEach(({ label }, row) => {
+    if (label === 'anomaly' && (rank[row] ?? -1) >= line) found++
+  })
+  return found
+}
+
+const KINDS = { anomaly: 'anomalies', 'false-alarm': 'falseAlarms', unsure: 'unsure' } as const
+
 function count(
   decisions: ReadonlyMap<number, Decision>,
   rows: Iterable<number>,
-  counts: (row: number) => boolean,
+  counted: (row: number) => boolean,
 ): DecidedCounts {
-  let anomalies = 0
-  let falseAlarms = 0
-  let unsure = 0
+  const counts = { anomalies: 0, falseAlarms: 0, unsure: 0 }
   for (const row of rows) {
     const label = decisions.get(row)?.label ?? null
-    if (label === null || !counts(row)) continue
-    if (label === 'anomaly') anomalies++
-    else if (label === 'false-alarm') falseAlarms++
-    else unsure++
+    if (label !== null && counted(row)) counts[KINDS[label]]++
   }
-  return { anomalies, falseAlarms, unsure }
+  return counts
 }

@@ -100,7 +100,7 @@ export function namedRows(entries: readonly LogEntry[]): {
       unplaced = action.lines.filter((_, i) => action.to[i] === null)
     }
   }
-  const ascending = (list: Iterable<number>) => [...list].sort((a, b) => a - b)
+  const ascending = (list: Iterable<number>) => Array.from(Float64Array.from(list).sort())
   return { rows: ascending(rows), unplaced: ascending(new Set(unplaced)) }
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useComputedColorScheme } from '@mantine/core'
 import { selectRow } from '../../state/actions/view.ts'
-import { useApp } from '../../state/store.ts'
+import { appStore, useApp } from '../../state/store.ts'
 import type { Plotly } from './plotly.ts'
 import { ScatterStage, type ScatterPicture } from './scatter-stage.ts'
 import { readColours } from './theme-colours.ts'
@@ -63,7 +63,13 @@ export function ScatterCanvas({ picture, stage, onSize, onNote, onZoomed }: Stag
   }, [plotly, stage, onNote, onZoomed])
 
   useEffect(() => {
-    if (picture) stage.current?.show(picture)
+    if (!picture) return
+    // A task of its own: a new order changes every other view at the same time.
+    const timer = setTimeout(() => {
+      stage.current?.show(picture)
+      stage.current?.select(appStore.getState().selectedRow)
+    })
+    return () => clearTimeout(timer)
   }, [picture, plotly, stage])
 
   useEffect(() => {

@@ -64,11 +64,13 @@ export async function anchorsOfLog(known: SessionAnchors = NO_ANCHORS): Promise<
 
 /** Where each of some rising rows is in another rising list; −1: nowhere. */
 function placesOf(rows: readonly number[], among: readonly number[]): Int32Array {
+  const places = new Int32Array(rows.length)
   let at = 0
-  return Int32Array.from(rows, (row) => {
-    while (at < among.length && among[at]! < row) at++
-    return among[at] === row ? at : -1
-  })
+  for (let i = 0; i < rows.length; i++) {
+    while (at < among.length && among[at]! < rows[i]!) at++
+    places[i] = among[at] === rows[i] ? at : -1
+  }
+  return places
 }
 
 let named: { readonly log: readonly LogEntry[]; readonly rows: readonly number[] } = { log: [], rows: [] }
