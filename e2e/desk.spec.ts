@@ -86,7 +86,7 @@ test('the whole job by keyboard: open, decide, take back, mark, look up, draw th
   await expect(said(page)).toHaveText(/^Took back: Row [\d,]+: note “ask the branch, j a f”/)
   await keyboard.press('z')
   await expect(progress).toHaveText('2 of 20 decided')
-  await expect(desk.getByRole('button', { name: /^Redo: Row [\d,]+: unsure$/ })).toBeVisible()
+  await expect(desk.getByRole('button', { name: /^Redo decision: Row [\d,]+: unsure$/ })).toBeVisible()
   await keyboard.press('Shift+Z')
   await keyboard.press('Shift+Z')
   await expect(progress).toHaveText('3 of 20 decided')

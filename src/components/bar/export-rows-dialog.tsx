@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, Modal, Radio, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { exportFlagged, exportSelected, setNeutraliseFormulas } from '../../state/actions/exporting.ts'
 import { closeExportDialog } from '../../state/export-dialog.ts'
+import { keepChoice, readChoice } from '../../state/kept-choices.ts'
 import { listSelected } from '../../state/selected-rows.ts'
 import { appStore, useApp } from '../../state/store.ts'
 import type { ExportFormat } from '../../workers/engine.api.ts'
@@ -39,11 +40,12 @@ export function ExportRowsDialog() {
   const decided = useApp((state) => state.review.decided.decisions.size)
   const [selected] = useState(() => listSelected(appStore.getState())?.length ?? null)
   const [what, setWhat] = useState<What>(selected === null ? 'flagged' : 'selected')
-  const [format, setFormat] = useState<ExportFormat>('xlsx')
+  const [format, setFormat] = useState<ExportFormat>(lastFormat)
   const rows = what === 'flagged' ? cut : what === 'all' ? all : (selected ?? 0)
   const tooMany = format === 'xlsx' && rows > EXCEL_ROWS
 
   const start = () => {
+    keepChoice('export-format', format)
     closeExportDialog()
     void (what === 'selected' ? exportSelected(format) : exportFlagged(what, format))
   }
@@ -104,6 +106,12 @@ export function ExportRowsDialog() {
       </form>
     </Modal>
   )
+}
+
+/** The format that was exported last: `e` and Enter do the same again. */
+function lastFormat(): ExportFormat {
+  const kept = readChoice('export-format')
+  return FORMATS.find(({ format }) => format === kept)?.format ?? 'xlsx'
 }
 
 function added(what: What, decided: number): string {

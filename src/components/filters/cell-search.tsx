@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState, type KeyboardEvent } from 'react'
 import { IconSearch } from '@tabler/icons-react'
 import { brush } from '../../state/selection.ts'
 import { useApp } from '../../state/store.ts'
@@ -18,6 +18,17 @@ export function CellSearch() {
   const search = (wanted: string) => {
     if (wanted !== searched) brush(SOURCE, wanted === '' ? null : { kind: 'text', text: wanted })
   }
+  // Where the focus was before: Esc gives it back, so that the keys of the desk go on.
+  const before = useRef<EventTarget | null>(null)
+  const leave = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
+    // The browser would empty the field, and with it take the search away.
+    event.preventDefault()
+    event.stopPropagation()
+    setTyped({ searched, text: searched })
+    if (before.current instanceof HTMLElement && before.current.isConnected) before.current.focus()
+    else event.currentTarget.blur()
+  }
   return (
     <form
       className="cell-search"
@@ -34,6 +45,8 @@ export function CellSearch() {
         placeholder="Search all cells"
         enterKeyHint="search"
         value={text}
+        onFocus={(event) => (before.current = event.relatedTarget)}
+        onKeyDown={leave}
         onChange={(event) => {
           setTyped({ searched, text: event.target.value })
           if (event.target.value === '') search('')

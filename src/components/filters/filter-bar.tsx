@@ -115,10 +115,22 @@ function History() {
   const forth = useApp((state) => state.future.length > 0)
   return (
     <span className="filters__history">
-      <ActionIcon size={24} aria-label="Undo selection" disabled={!back} onClick={undoSelection}>
+      <ActionIcon
+        size={24}
+        aria-label="Undo selection"
+        title="Undo the last change of filters and selection. Decisions have their own, beside the row."
+        disabled={!back}
+        onClick={undoSelection}
+      >
         <IconArrowBackUp size={15} stroke={1.7} />
       </ActionIcon>
-      <ActionIcon size={24} aria-label="Redo selection" disabled={!forth} onClick={redoSelection}>
+      <ActionIcon
+        size={24}
+        aria-label="Redo selection"
+        title="Redo the change of filters and selection that was undone last"
+        disabled={!forth}
+        onClick={redoSelection}
+      >
         <IconArrowForwardUp size={15} stroke={1.7} />
       </ActionIcon>
     </span>

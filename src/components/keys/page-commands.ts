@@ -6,6 +6,7 @@ import { saveSettings } from '../../state/actions/settings.ts'
 import { setScreen } from '../../state/actions/view.ts'
 import type { AppState, Screen } from '../../state/app-state.ts'
 import { detectorGroups } from '../../state/detector-choices.ts'
+import { openExportDialog } from '../../state/export-dialog.ts'
 import { SAMPLES } from '../../state/samples.ts'
 import {
   clearSelection,
@@ -82,7 +83,7 @@ const selecting: readonly Command[] = [
   },
   {
     id: 'undo-selection',
-    title: 'Undo selection',
+    title: 'Undo the last filter or selection',
     group: 'Search and select',
     enabled: (state) => state.past.length > 0,
     also: 'filter brush',
@@ -90,7 +91,7 @@ const selecting: readonly Command[] = [
   },
   {
     id: 'redo-selection',
-    title: 'Redo selection',
+    title: 'Redo the filter or selection',
     group: 'Search and select',
     enabled: (state) => state.future.length > 0,
     also: 'filter brush',
@@ -108,10 +109,26 @@ const selecting: readonly Command[] = [
 
 const exports: readonly Command[] = [
   {
+    id: 'export',
+    title: 'Export rows: Excel, Parquet, CSV or JSON…',
+    group: 'Export',
+    keys: ['e'],
+    enabled: canExport,
+    also: 'download save flagged selected all format xlsx',
+    run: () => openExportDialog('rows'),
+  },
+  {
+    id: 'export-report',
+    title: 'Report…',
+    group: 'Export',
+    enabled: canExport,
+    also: 'download save print pdf html',
+    run: () => openExportDialog('report'),
+  },
+  {
     id: 'export-flagged',
     title: 'Export flagged rows (CSV)',
     group: 'Export',
-    keys: ['e'],
     enabled: canExport,
     also: 'download save',
     run: () => void exportFlagged('flagged'),

@@ -110,7 +110,7 @@ const deciding: readonly Command[] = [
   },
   {
     id: 'redo',
-    title: 'Redo the decision',
+    title: 'Redo the last decision undone',
     keys: ['shift+z'],
     repeats: true,
     enabled: atDesk,

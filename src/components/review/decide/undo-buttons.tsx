@@ -32,7 +32,8 @@ interface StepProps {
 
 function Step({ name, keys, what, run }: StepProps) {
   const singleKeys = useKeys((state) => state.singleKeys)
-  const label = what === undefined ? `${name}: nothing` : `${name}: ${what}`
+  // Filters and the selection have an undo of their own, at the top.
+  const label = what === undefined ? `${name} decision: nothing` : `${name} decision: ${what}`
   const Icon = name === 'Undo' ? IconArrowBackUp : IconArrowForwardUp
   return (
     <Tooltip label={singleKeys ? `${label} (${keys.replace('shift+', 'Shift ')})` : label}>
