@@ -46,13 +46,14 @@ test('a reload in the middle loses nothing, and a second tab is told', async ({
   dashboard,
   context,
 }) => {
-  await dashboard.start({ screen: 'Explore' })
+  await dashboard.start()
   await dashboard.open('payments.csv', CSV)
   await saved(page)
   await dashboard.review(10)
   await decide(page, 'Anomaly')
   await expect(label(page, 'Anomaly')).toHaveAttribute('aria-pressed', 'true')
   await dashboard.addFilter('Region', 'is', 'North')
+  await dashboard.screen('Explore')
   await expect(
     page
       .getByText(/1 of 10 decided/)

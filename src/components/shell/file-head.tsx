@@ -5,10 +5,11 @@ import { formatNumberOf } from '../controls/amounts.ts'
 import { ControlTotals } from '../controls/control-totals.tsx'
 import { SCREENS } from './screens.ts'
 
-/** The part of the header about the open file: the screens, its name with its totals, its size. */
+/** The part of the header about the open file: its name as the page's heading, the screens, its totals, its size. */
 export function FileHead({ dataset }: { readonly dataset: DatasetSummary }) {
   return (
     <>
+      <h1 className="visually-hidden">{dataset.name}</h1>
       <Tabs.List className="header__tabs" aria-label="Screens">
         {SCREENS.map(({ id, label }) => (
           <Tabs.Tab key={id} value={id}>
