@@ -21,6 +21,9 @@ export function setEngine(other: EngineApi | null): void {
   engine = other && tellDeath(other)
 }
 
+/** The engine knows no machine's locale: whose numbers its sentences are for is told with the question. */
+const LOCALE = new Intl.NumberFormat().resolvedOptions().locale
+
 /** Views ask the engine on their own; when one of them finds it dead, the whole page has to know. */
 function tellDeath(told: EngineApi): EngineApi {
   const watch =
@@ -37,7 +40,8 @@ function tellDeath(told: EngineApi): EngineApi {
     select: watch((...args) => told.select(...args)),
     rows: watch((...args) => told.rows(...args)),
     comparedReasons: watch((...args) => told.comparedReasons(...args)),
-    details: watch((...args) => told.details(...args)),
+    details: watch((row) => told.details(row, LOCALE)),
+    groupFlagged: (cut, onProgress) => told.groupFlagged(cut, onProgress, LOCALE),
     sortRows: watch((...args) => told.sortRows(...args)),
     unreadable: watch((...args) => told.unreadable(...args)),
   }

@@ -124,7 +124,7 @@ export interface EngineApi {
     limit: number,
   ): Promise<Result<readonly (readonly Reason[])[]>>
   /** The flagged rows in groups by why they stand out; a newer call stops an older one. */
-  groupFlagged(cut: number, onProgress: OnProgress): Promise<Result<FlaggedGroups>>
+  groupFlagged(cut: number, onProgress: OnProgress, locale?: string): Promise<Result<FlaggedGroups>>
   /** Lets what was kept of a compared ranking go. */
   forgetCompared(request: DetectRequest): Promise<Result<null>>
   /** The first rows of the page's ranking as they would be with another seed. */
@@ -148,7 +148,7 @@ export interface EngineApi {
   /** Which rows pass all clauses; a newer selection stops an older one. */
   select(clauses: readonly SelectClause[]): Promise<Result<SelectedRows>>
   rows(rows: Uint32Array): Promise<Result<readonly RowCells[]>>
-  details(row: number): Promise<Result<RowDetails>>
+  details(row: number, locale?: string): Promise<Result<RowDetails>>
   /** What speaks for and against a row, beside its reasons; answered in turn with the questions. */
   evidence<K extends EvidenceKind>(
     kind: K,

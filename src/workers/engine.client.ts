@@ -195,8 +195,8 @@ export function createEngine(options: EngineOptions = {}): EngineClient {
       ofFile(DETECTING, (remote, tell) => remote.compare(request, tell(onProgress))),
     comparedReasons: (request, rows, limit) =>
       ofFile(EXPLAINING, (remote) => remote.comparedReasons(request, rows, limit)),
-    groupFlagged: (cut, onProgress) =>
-      ofFile(EXPLAINING, (remote, tell) => remote.groupFlagged(cut, tell(onProgress))),
+    groupFlagged: (cut, onProgress, locale) =>
+      ofFile(EXPLAINING, (remote, tell) => remote.groupFlagged(cut, tell(onProgress), locale)),
     forgetCompared: (request) => ofFile(ASKING, (remote) => remote.forgetCompared(request)),
     orderWithSeed: (seed, top, onProgress) =>
       ofFile(DETECTING, (remote, tell) => remote.orderWithSeed(seed, top, tell(onProgress))),
@@ -231,7 +231,7 @@ export function createEngine(options: EngineOptions = {}): EngineClient {
     },
     select: (clauses) => ofFile(ASKING, (remote) => remote.select(clauses)),
     rows: (rows) => ofFile(ASKING, (remote) => remote.rows(rows)),
-    details: (row) => ofFile(EXPLAINING, (remote) => remote.details(row)),
+    details: (row, locale) => ofFile(EXPLAINING, (remote) => remote.details(row, locale)),
     sortRows: (rows, column, descending) =>
       ofFile(ASKING, (remote) => remote.sortRows(rows, column, descending)),
     unreadable: (column, offset, limit) =>

@@ -92,11 +92,11 @@ const api: EngineWorkerApi = {
   },
   comparedReasons: (request, rows, limit) =>
     short((host) => opened().comparedReasons(request, rows, limit, host)),
-  async groupFlagged(cut, onProgress) {
+  async groupFlagged(cut, onProgress, locale) {
     grouping?.cancel()
     const host = createPausingHost((progress) => onProgress(progress))
     grouping = host
-    const result = await settled(() => opened().groupFlagged(cut, host))
+    const result = await settled(() => opened().groupFlagged(cut, host, locale))
     release(onProgress)
     return give(result)
   },
@@ -162,7 +162,7 @@ const api: EngineWorkerApi = {
     return give(await settled(() => opened().select(clauses, host)))
   },
   rows: (rows) => short(() => opened().rows(rows)),
-  details: (row) => short((host) => opened().details(row, host)),
+  details: (row, locale) => short((host) => opened().details(row, host, locale)),
   async sortRows(rows, column, descending) {
     return give(await short((host) => opened().sortRows(rows, column, descending, host)))
   },

@@ -12,6 +12,7 @@ const COMPARED_ROWS = 1 << 17
 export class Explainer {
   readonly #runner: Runner
   #features: unknown = null
+  #locale: string | undefined
   #context: ReasonContext | null = null
 
   constructor(runner: Runner) {
@@ -21,6 +22,7 @@ export class Explainer {
   /**
    * @param rows row indices
    * @param limit reasons per row, the strongest; absent: all
+   * @param locale of numbers, as a BCP 47 tag; what is written to files has none
    * @returns block by block of consecutive rows, per row, one reason per source column, by contribution, descending
    */
   async *explain(
@@ -29,8 +31,9 @@ export class Explainer {
     rows: Uint32Array,
     host: Host,
     limit?: number,
+    locale?: string,
   ): AsyncGenerator<Reason[][]> {
-    const context = this.#contextOf(dataset, run)
+    const context = this.#contextOf(dataset, run, locale)
     const sources = run.job.x.sources.length
     for (let from = 0; from < rows.length; from += COMPARED_ROWS) {
       const compared = rows.subarray(from, from + COMPARED_ROWS)
@@ -46,11 +49,13 @@ export class Explainer {
     }
   }
 
-  #contextOf(dataset: Dataset, run: Run): ReasonContext {
+  #contextOf(dataset: Dataset, run: Run, locale: string | undefined): ReasonContext {
     // Runs on the same features share what their cells are compared with.
-    if (this.#features === run.job.x && this.#context !== null) return this.#context
+    if (this.#features === run.job.x && this.#locale === locale && this.#context !== null)
+      return this.#context
     this.#features = run.job.x
-    this.#context = createReasonContext(dataset.read.table, dataset.statistics, run.job.x.sources)
+    this.#locale = locale
+    this.#context = createReasonContext(dataset.read.table, dataset.statistics, run.job.x.sources, locale)
     return this.#context
   }
 }

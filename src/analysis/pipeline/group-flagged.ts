@@ -14,6 +14,7 @@ const ORDINARY_ROWS = 512
  * Puts the flagged rows of a finished run into groups by why they stand out; see `groupRows`.
  *
  * @param cut how many rows are flagged; of more than `MOST_GROUPED` the most anomalous are looked at
+ * @param locale of numbers in the texts, as a BCP 47 tag
  * @throws CancelledError from the host
  *
  * Cost: the detector's explanations of the rows, and see `groupRows`.
@@ -24,6 +25,7 @@ export async function groupFlagged(
   cut: number,
   runner: Runner,
   host: Host,
+  locale?: string,
 ): Promise<FlaggedGroups> {
   const { order } = run.ranking
   const rows = order.slice(0, Math.min(cut, MOST_GROUPED))
@@ -55,6 +57,7 @@ export async function groupFlagged(
       rows,
       contributions,
       ordinary: usual,
+      ...(locale === undefined ? {} : { locale }),
     }),
     host,
     'Grouping',

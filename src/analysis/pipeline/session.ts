@@ -168,9 +168,9 @@ export class Session {
   }
 
   /** The flagged rows in groups by why they stand out; see `groupFlagged`. */
-  async groupFlagged(cut: number, host: Host): Promise<FlaggedGroups> {
+  async groupFlagged(cut: number, host: Host, locale?: string): Promise<FlaggedGroups> {
     const { groupFlagged } = await import('./group-flagged.ts')
-    return groupFlagged(this.#dataset, this.#finished(), cut, this.#runner, host)
+    return groupFlagged(this.#dataset, this.#finished(), cut, this.#runner, host, locale)
   }
 
   /** Lets a ranking of `compare` go. */
@@ -200,16 +200,16 @@ export class Session {
     return Array.from(rows, (row) => this.#cells(row))
   }
 
-  /** One row with its score, its reasons and its cells as the file has them. */
-  async details(row: number, host: Host): Promise<RowDetails> {
+  /** One row with its score, its reasons (numbers in the reader's `locale`) and its cells as the file has them. */
+  async details(row: number, host: Host, locale?: string): Promise<RowDetails> {
     const run = this.#finished()
     const cells = this.#cells(row)
     // Reasons and cells as they were read need the file no more: a file that has changed takes only its own away.
     const verbatim = this.#raw.get(this.#dataset, run, row, host).then((raw) => ({ raw }), unreadableNow)
     verbatim.catch(() => undefined) // told by the await below, also when explaining fails first
     const reasons: Reason[] = []
-    for await (const [first = []] of this.#explainer.explain(this.#dataset, run, Uint32Array.of(row), host))
-      reasons.push(...first)
+    const explained = this.#explainer.explain(this.#dataset, run, Uint32Array.of(row), host, undefined, locale)
+    for await (const [first = []] of explained) reasons.push(...first)
     return {
       ...cells,
       score: run.ranking.scores[row]!,
