@@ -3,6 +3,8 @@ import { IconDownload } from '@tabler/icons-react'
 import { useRef } from 'react'
 import { showError } from '../../state/actions/work.ts'
 import { saveBlob } from '../../state/download.ts'
+import { logMark } from '../../state/exported-log.ts'
+import { useApp } from '../../state/store.ts'
 import type { DatasetSummary } from '../../workers/engine.api.ts'
 import type { CorrelationRequest } from './choices.ts'
 import { correlationCsv } from './correlation-csv.ts'
@@ -25,8 +27,10 @@ export function ExportMenu(props: ExportMenuProps) {
   const { dataset, answer, order, names, method, among } = props
   const button = useRef<HTMLButtonElement>(null)
   const scheme = useComputedColorScheme('light')
+  // Which rows are flagged may follow from decisions: then the file names the head of their log.
+  const mark = useApp((state) => (among === 'all' ? '' : logMark(state)))
   const fileName = (ending: string) =>
-    `${dataset.name.replace(/\.gz$/i, '').replace(/\.(csv|tsv|tab|txt|xlsx|xlsm)$/i, '') || 'flagstone'}.correlations.${ending}`
+    `${dataset.name.replace(/\.gz$/i, '').replace(/\.(csv|tsv|tab|txt|xlsx|xlsm)$/i, '') || 'flagstone'}.correlations${mark}.${ending}`
   const picture = async (format: 'png' | 'svg') => {
     if (!button.current) return
     const title = `${METHOD_NAMES[method]}, ${populationText(among, answer.rowCount)} of ${dataset.name}`

@@ -17,7 +17,11 @@ export function FindingsPanel({ dataset }: { readonly dataset: DatasetSummary })
   const [today] = useState(midnight)
   const { data, loading, progress, error, cancel } = useQuestion('findings', { today }, { background: true })
   return (
-    <section className="panel findings" aria-labelledby="findings-heading">
+    <section
+      className="panel findings"
+      aria-labelledby="findings-heading"
+      data-settled={loading ? undefined : ''}
+    >
       <div className="findings__head">
         <h2 id="findings-heading" className="panel__title">
           Findings

@@ -16,7 +16,7 @@ import { BarBrush } from './bar-brush.tsx'
 import type { BinRange } from './bin-selection.ts'
 import { binTicks, type BinAxis } from './bin-axis.ts'
 import { countScale, type CountScale } from './count-scale.ts'
-import { formatCount, formatPercent, formatRows } from './format.ts'
+import { withinPixels, formatCount, formatPercent, formatRows } from './format.ts'
 import { PlotCursor } from './plot-cursor.tsx'
 import { useLinkedRender } from './use-linked-text.ts'
 import { usePlotCursor } from './use-plot-cursor.ts'
@@ -207,7 +207,7 @@ function ValueAxis({ axis, title }: { readonly axis: BinAxis; readonly title: st
       tickSize={4}
       stroke="var(--line-strong)"
       height={34}
-      label={{ value: title, position: 'insideBottom', offset: 4, style: titleStyle }}
+      label={{ value: withinPixels(title, width), position: 'insideBottom', offset: 4, style: titleStyle }}
     />
   )
 }

@@ -1,4 +1,4 @@
-import { formatCompact, formatForAxis, formatTimeTo } from './format.ts'
+import { formatCompact, formatForAxis, formatTimeTo, shorten } from './format.ts'
 
 /** Where a label stands on an axis that counts bins: 0 is the left edge of the first bin. */
 export interface BinTick {
@@ -181,8 +181,4 @@ function categoryTicks(labels: readonly string[], bins: number, want: number): r
   const ticks: BinTick[] = []
   for (let b = 0; b < bins; b += every) ticks.push({ at: b + 0.5, label: shorten(labels[b] ?? '', 14) })
   return ticks
-}
-
-function shorten(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1)}…`
 }

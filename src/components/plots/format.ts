@@ -99,6 +99,16 @@ export function withMinus(number: string): string {
   return number.replaceAll('-', '−')
 }
 
+/** At most so many characters. */
+export function shorten(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, Math.max(1, most - 1)).trimEnd()}…`
+}
+
+/** What fits of a small text, such as the title of an axis, into so many pixels. */
+export function withinPixels(text: string, pixels: number): string {
+  return shorten(text, Math.max(3, Math.floor(pixels / 6)))
+}
+
 /** Making a formatter is dear, using one is not. */
 function formatter(least: number, most: number): Intl.NumberFormat {
   const key = least * 100 + most

@@ -1,5 +1,6 @@
 import type { Layout, LayoutAxis, PlotRelayoutEvent } from 'plotly.js'
 import type { Rgb } from './flagged-raster.ts'
+import { shorten } from './format.ts'
 import type { AxisView } from './scatter-geometry.ts'
 
 export interface ScatterAxis {
@@ -72,7 +73,7 @@ export function axisLayout(
   const shared: Partial<LayoutAxis> = {
     // About six and a half pixels to a character.
     title: {
-      text: shorten(axis.title, Math.max(8, Math.floor(length / 6.5))),
+      text: plain(axis.title, Math.max(8, Math.floor(length / 6.5))),
       standoff: 6,
       font: { size: 10.5, color: colours.ink },
     },
@@ -105,7 +106,7 @@ export function axisLayout(
     range,
     tickmode: 'array',
     tickvals: codes,
-    ticktext: codes.map((code) => shorten(axis.labels![code] ?? '')),
+    ticktext: codes.map((code) => plain(axis.labels![code] ?? '')),
   }
 }
 
@@ -132,9 +133,9 @@ function iso(ms: number): string {
   return new Date(ms).toISOString()
 }
 
-function shorten(text: string, most = 12): string {
-  const short = text.length <= most ? text : `${text.slice(0, most - 1)}…`
-  return short.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+/** Plotly reads labels as markup. */
+function plain(text: string, most = 12): string {
+  return shorten(text, most).replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 }
 
 /** Decimal mark and thousands separator of the reader's locale, as Plotly wants them. */

@@ -95,7 +95,7 @@ export const theme = createTheme({
     },
     NativeSelect: {
       defaultProps: { size: 'xs' } satisfies Defaults<NativeSelectProps>,
-      styles: { input: { fontSize: 13, height: 30, minHeight: 30 } },
+      styles: { input: { fontSize: 13, height: 30, minHeight: 30, textOverflow: 'ellipsis' } },
     },
     Menu: {
       defaultProps: {

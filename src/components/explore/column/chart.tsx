@@ -1,6 +1,7 @@
 import { useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { LinkedCounts } from '../../../state/linked-views.ts'
 import { axisTicks, type AxisTick } from '../../plots/axis-ticks.ts'
+import { withinPixels } from '../../plots/format.ts'
 import { PlotCursor } from '../../plots/plot-cursor.tsx'
 import { usePlotCursor, type CursorOptions } from '../../plots/use-plot-cursor.ts'
 import { useSize } from '../../plots/use-size.ts'
@@ -93,7 +94,7 @@ export function Chart(props: ChartProps) {
               textAnchor="middle"
               transform={`translate(11 ${TOP + height / 2}) rotate(-90)`}
             >
-              {yTitle}
+              {withinPixels(yTitle, size.height - 8)}
             </text>
           )}
           {children(geometry)}
@@ -118,7 +119,7 @@ export function Chart(props: ChartProps) {
             y={TOP + height + 30}
             textAnchor="middle"
           >
-            {xTitle}
+            {withinPixels(xTitle, width + right)}
           </text>
           {cursor.at !== null && <CursorMark geometry={geometry} place={options.place(cursor.at)} />}
         </svg>

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { GroupDistributionsAnswer } from '../../../analysis/distribution/group-distributions.ts'
 import type { LinkedCounts } from '../../../state/linked-views.ts'
-import { formatCount, formatPercent } from '../../plots/format.ts'
+import { formatCount, formatPercent, shorten } from '../../plots/format.ts'
 import { BoxShape } from './box-shape.tsx'
 import { clampTo } from './cell-places.ts'
 import { LinkedLabel, LinkedPath, type Geometry } from './chart.tsx'
@@ -120,8 +120,4 @@ function violinPath(
     below = `L${x(k)} ${round(middle + reach)}${below}`
   })
   return `${above}${below}Z`
-}
-
-function shorten(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1)}…`
 }

@@ -56,10 +56,6 @@ export function stripPath(
   return d
 }
 
-export function shorten(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, Math.max(1, most - 1))}…`
-}
-
 function round(n: number): number {
   return Math.round(n * 100) / 100
 }

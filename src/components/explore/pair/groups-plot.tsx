@@ -3,16 +3,17 @@ import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
 import type { LinkedCounts } from '../../../state/linked-views.ts'
 import type { AnswerOf } from '../../../workers/engine.api.ts'
 import { BoxCursor } from '../../plots/box-cursor.tsx'
-import { formatPercent } from '../../plots/format.ts'
+import { formatPercent, shorten, withinPixels } from '../../plots/format.ts'
 import { usePlotCursor } from '../../plots/use-plot-cursor.ts'
 import { useLinkedRender } from '../../plots/use-linked-text.ts'
+import { axisName } from './pair-text.ts'
 import { axisTicks } from '../../plots/axis-ticks.ts'
 import { axisView } from '../../plots/brush-rect.ts'
 import type { GroupBrush } from './group-brush.ts'
 import { groupLines } from './group-lines.ts'
 import { GroupPointer } from './group-pointer.tsx'
 import { GroupBoxMarks } from './group-box-marks.tsx'
-import { groupsLayout, shorten, stripPath, type GroupsLayout } from './groups-layout.ts'
+import { groupsLayout, stripPath, type GroupsLayout } from './groups-layout.ts'
 import type { Size } from '../../plots/use-size.ts'
 
 interface GroupsPlotProps {
@@ -75,18 +76,14 @@ export function GroupsPlot(props: GroupsPlotProps) {
             <path className="pair-frame" d={`M${left} ${top}v${height}h${width}`} />
             <GroupLabels {...{ layout, names, perGroup }} rows={data.rows} />
             <text className="pair-axis-title" x={left + width / 2} y={top + height + 46} textAnchor="middle">
-              {groups.name}
+              {withinPixels(groups.name, width)}
             </text>
             <text
               className="pair-axis-title"
               transform={`translate(11 ${top + height / 2}) rotate(-90)`}
               textAnchor="middle"
             >
-              {values.type === 'datetime'
-                ? `${values.name} (UTC)`
-                : log
-                  ? `${values.name} (log)`
-                  : values.name}
+              {withinPixels(axisName(values, log), height + 40)}
             </text>
           </g>
           <g ref={root}>

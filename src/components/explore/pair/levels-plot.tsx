@@ -4,12 +4,19 @@ import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
 import type { LinkedCounts } from '../../../state/linked-views.ts'
 import type { AnswerOf } from '../../../workers/engine.api.ts'
 import { BoxCursor } from '../../plots/box-cursor.tsx'
-import { formatCompact, formatCount, formatFixed, formatPercent, formatRows } from '../../plots/format.ts'
+import {
+  formatCompact,
+  formatCount,
+  formatFixed,
+  formatPercent,
+  formatRows,
+  shorten,
+  withinPixels,
+} from '../../plots/format.ts'
 import { useLinkedRender } from '../../plots/use-linked-text.ts'
 import { usePlotCursor } from '../../plots/use-plot-cursor.ts'
 import type { TipLine } from './cell-lines.ts'
 import type { CellShape } from './cell-shape.ts'
-import { shorten } from './groups-layout.ts'
 import { heatColour, readHeatPalette, type HeatMeasure, type HeatPalette } from './heat-colours.ts'
 import { levelsLayout, type CellBox } from './levels-layout.ts'
 import { TipLines } from './tip-lines.tsx'
@@ -82,14 +89,14 @@ export function LevelsPlot(props: LevelsPlotProps) {
               )
             })}
             <text className="pair-axis-title" x={left + width / 2} y={top + height + 34} textAnchor="middle">
-              {x.name}
+              {withinPixels(x.name, width + 40)}
             </text>
             <text
               className="pair-axis-title"
               transform={`translate(11 ${top + height / 2}) rotate(-90)`}
               textAnchor="middle"
             >
-              {y.name}
+              {withinPixels(y.name, height + 40)}
             </text>
           </g>
           {palette && (

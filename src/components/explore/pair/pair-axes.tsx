@@ -1,7 +1,9 @@
 import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
 import type { AxisView } from '../../plots/scatter-geometry.ts'
 import { axisTicks } from '../../plots/axis-ticks.ts'
+import { withinPixels } from '../../plots/format.ts'
 import type { NumbersLayout } from './numbers-layout.ts'
+import { axisName } from './pair-text.ts'
 
 interface PairAxesProps {
   readonly layout: NumbersLayout
@@ -39,16 +41,11 @@ export function PairAxes({ layout, view, x, y }: PairAxesProps) {
       ))}
       <path className="pair-frame" d={`M${left} ${top}v${height}h${width}`} />
       <text className="pair-axis-title" x={left + width / 2} y={bottom + 31} textAnchor="middle">
-        {axisTitle(x, view.x.log)}
+        {withinPixels(axisName(x, view.x.log), width)}
       </text>
       <text className="pair-axis-title" transform={`translate(11 ${middle}) rotate(-90)`} textAnchor="middle">
-        {axisTitle(y, view.y.log)}
+        {withinPixels(axisName(y, view.y.log), height + 40)}
       </text>
     </g>
   )
-}
-
-function axisTitle(column: ColumnSummary, log: boolean): string {
-  if (column.type === 'datetime') return `${column.name} (UTC)`
-  return log ? `${column.name} (log)` : column.name
 }

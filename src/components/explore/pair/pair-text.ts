@@ -13,6 +13,12 @@ export function levelText(column: ColumnSummary, level: Level): string {
   }
 }
 
+/** A column as the title of an axis. */
+export function axisName(column: ColumnSummary, log: boolean): string {
+  if (column.type === 'datetime') return `${column.name} (UTC)`
+  return log ? `${column.name} (log)` : column.name
+}
+
 /** Flagged rows in a view, and with a selection how many are selected: a view then counts only flagged rows among them. */
 export function flaggedText(flagged: number, selected: ArrayLike<number> | null): string {
   if (!selected) return `${formatCount(flagged)} flagged`

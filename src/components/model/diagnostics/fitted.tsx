@@ -9,6 +9,9 @@ import { DiagnosticFigures } from './diagnostic-figures.tsx'
 import { ParameterValues } from './parameter-values.tsx'
 import './fitted.css'
 
+/** So many columns are named at once. */
+const AT_ONCE = 8
+
 /** What came of the fit that the rows are ranked by: the detector, the run, and what can be seen of the model. */
 export function Fitted() {
   const ranking = useApp((state) => state.ranking)
@@ -72,7 +75,17 @@ function RunFacts({ ranking, seeded }: { readonly ranking: Ranking; readonly see
             : `fitted on ${formatCount(fittedRows)}, scored: all ${formatCount(scores.length)}`}
         </Fact>
         <Fact name="Columns">
-          {formatCount(used.length)} of {formatCount(features.length)}: {used.join(', ')}
+          {formatCount(used.length)} of {formatCount(features.length)}
+          {used.length > AT_ONCE ? (
+            <details className="fitted__columns">
+              <summary>
+                {used.slice(0, 3).join(', ')} and {formatCount(used.length - 3)} more
+              </summary>
+              {used.slice(3).join(', ')}
+            </details>
+          ) : (
+            `: ${used.join(', ')}`
+          )}
         </Fact>
         <Fact name="Seed">
           {seeded
