@@ -59,10 +59,15 @@ export async function exportContext(
     cutChoice,
     cut,
     decisions: decided?.state.decisions ?? new Map(),
-    log: decided === null ? null : { head: logHead(decided.log), entries: decided.log.length },
+    log: logOf(decided),
     version: VERSION,
     at: Date.now(),
   }
+}
+
+/** What an export says of the log; null without one. */
+export function logOf(decided: Decided | null): ExportContext['log'] {
+  return decided === null ? null : { head: logHead(decided.log), entries: decided.log.length }
 }
 
 /** `flagstone decisions`: verifies a log, and says what it comes to. */

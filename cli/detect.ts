@@ -24,7 +24,7 @@ import type { CutChoice, Settings } from '../src/analysis/settings.ts'
 import type { ByteSource } from '../src/analysis/table/byte-source.ts'
 import type { DetectCommand } from './commands.ts'
 import { aligned, count } from './inspect.ts'
-import { exportContext, readDecisions, type Decided } from './decisions.ts'
+import { exportContext, logOf, readDecisions, type Decided } from './decisions.ts'
 import { distinctFiles } from './distinct-files.ts'
 import {
   againstLabel,
@@ -126,6 +126,7 @@ export async function detect(command: DetectCommand, source: ByteSource, host: H
   const { session, ranking, choice, cut, cutNote, label, decided } = await rankFile(command, source, host)
   const against = label === null ? null : againstLabel(session.dataset, ranking, label)
 
+  const log = logOf(decided)
   const notes: string[] = []
   if (command.out !== undefined) {
     const format = formatOf(command.out)
@@ -143,11 +144,15 @@ export async function detect(command: DetectCommand, source: ByteSource, host: H
   }
   if (command.scores !== undefined)
     await toFile(command.scores, (sink) => session.writeScores(cut, host, sink))
-  if (command.totals !== undefined) await toFile(command.totals, (sink) => session.writeTotals(cut, sink))
+  if (command.totals !== undefined)
+    await toFile(command.totals, (sink) => session.writeTotals(cut, sink, log))
   if (command.curves !== undefined && against !== null)
     await toFile(command.curves, async (sink) => {
       await sink(new TextEncoder().encode(curvesCsv(against)))
     })
+
+  if (log !== null && !command.json)
+    notes.push(`The head of the decision log is ${log.head} (${count(log.entries)} entries).`)
 
   const { summary, readMs } = session.dataset
   const warnings = [
@@ -160,7 +165,7 @@ export async function detect(command: DetectCommand, source: ByteSource, host: H
   if (command.json) {
     const report = detectReport(summary, ranking, cut, warnings, readMs)
     const metrics = against === null ? {} : { metrics: metricsReport(against, cut) }
-    return `${JSON.stringify({ ...report, ...metrics })}\n`
+    return `${JSON.stringify({ ...report, ...metrics, ...(log === null ? {} : { decision_log: log }) })}\n`
   }
   const shown: RowDetails[] = []
   for (const row of ranking.order.subarray(0, Math.min(cut, SHOWN_ROWS)))

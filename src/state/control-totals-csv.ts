@@ -1,4 +1,5 @@
 import type { AppState } from './app-state.ts'
+import { exportedLog } from './exported-log.ts'
 import { amountFlagged, thresholdScore } from './selectors.ts'
 
 /** The control totals as a two-column CSV: what was read, what was left out, and what is above the line. */
@@ -6,7 +7,8 @@ export function controlTotalsCsv({
   dataset,
   ranking,
   cut,
-}: Pick<AppState, 'dataset' | 'ranking' | 'cut'>): string {
+  review,
+}: Pick<AppState, 'dataset' | 'ranking' | 'cut' | 'review'>): string {
   if (!dataset) return ''
   const { read, amountColumn, amountTotal } = dataset
   const lines: [string, string | number][] = [
@@ -31,6 +33,11 @@ export function controlTotalsCsv({
     lines.push(['detector', ranking.detector], ['seed', ranking.seed])
     const used = ranking.features.filter((choice) => choice.used)
     lines.push(['columns used', used.map(({ name }) => name).join('; ')])
+  }
+  const log = exportedLog(review)
+  if (log !== null) {
+    if (ranking?.learned) lines.push(['decisions that the order was learned from', ranking.learned.decisions])
+    lines.push(['entries of the decision log', log.entries], ['head of the decision log', log.head])
   }
   return `figure,value\r\n${lines.map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`
 }

@@ -160,6 +160,10 @@ describe('a session', () => {
     const totals = await written((sink) => session.writeTotals(3, sink))
     expect(totals).toContain('rows_read,400\r\n')
     expect(totals).toContain('rows_flagged,3\r\n')
+    expect(totals).not.toContain('decision')
+    const log = { head: 'ab'.repeat(32), entries: 4 }
+    const decided = await written((sink) => session.writeTotals(3, sink, log))
+    expect(decided).toBe(`${totals}decision_log_entries,4\r\ndecision_log_head,${log.head}\r\n`)
     expect(totals).toContain(`amount_flagged,${90_017 + 90_240 + 90_391}\r\n`)
     expect(ranking.amountAlong?.[399]).toBeCloseTo(session.dataset.summary.amountTotal ?? NaN, 6)
   })

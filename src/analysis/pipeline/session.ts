@@ -208,7 +208,14 @@ export class Session {
     const verbatim = this.#raw.get(this.#dataset, run, row, host).then((raw) => ({ raw }), unreadableNow)
     verbatim.catch(() => undefined) // told by the await below, also when explaining fails first
     const reasons: Reason[] = []
-    const explained = this.#explainer.explain(this.#dataset, run, Uint32Array.of(row), host, undefined, locale)
+    const explained = this.#explainer.explain(
+      this.#dataset,
+      run,
+      Uint32Array.of(row),
+      host,
+      undefined,
+      locale,
+    )
     for await (const [first = []] of explained) reasons.push(...first)
     return {
       ...cells,
@@ -325,10 +332,10 @@ export class Session {
     return writeScores(this.#dataset, this.#finished(), cut, host, sink)
   }
 
-  /** The control totals as CSV. */
-  async writeTotals(cut: number, sink: Sink): Promise<WrittenFile> {
+  /** The control totals as CSV; `log`: the decision log that goes with them. */
+  async writeTotals(cut: number, sink: Sink, log: ExportContext['log'] = null): Promise<WrittenFile> {
     const { summary } = this.#dataset
-    const text = totalsCsv(summary, this.#finished().ranking, cut)
+    const text = totalsCsv(summary, this.#finished().ranking, cut, log)
     await sink(new TextEncoder().encode(text))
     return { rows: text.split('\r\n').length - 2, ...NOTHING_CHANGED, fileName: totalsFileName(summary.name) }
   }

@@ -1,3 +1,4 @@
+import type { About } from '../export/about.ts'
 import { inert, joined } from '../export/csv.ts'
 import { float32Text } from '../export/float32-text.ts'
 import { scoreAtCut } from '../ranking/cut.ts'
@@ -26,8 +27,17 @@ export function controlTotals(summary: DatasetSummary, ranking: Ranking, cut: nu
   }
 }
 
-/** The control totals, and what they come from, as `key,value` lines of CSV. */
-export function totalsCsv(summary: DatasetSummary, ranking: Ranking, cut: number): string {
+/**
+ * The control totals, and what they come from, as `key,value` lines of CSV.
+ *
+ * @param log the decision log that goes with the result; null without any
+ */
+export function totalsCsv(
+  summary: DatasetSummary,
+  ranking: Ranking,
+  cut: number,
+  log: About['log'] = null,
+): string {
   const threshold = scoreAtCut(ranking.scores, ranking.order, cut)
   const lines: [string, string | number | null][] = [
     ['file', summary.name],
@@ -43,9 +53,24 @@ export function totalsCsv(summary: DatasetSummary, ranking: Ranking, cut: number
     ['detector', ranking.detector],
     ['seed', ranking.seed],
     ['threshold', threshold === null ? null : float32Text(threshold)],
+    ...(log === null ? [] : logLines(ranking, log)),
   ]
   const text = lines.map(([key, value]) =>
     joined([key, typeof value === 'string' ? inert(value) : String(value ?? '')]),
   )
   return `${['key,value', ...text].join('\r\n')}\r\n`
+}
+
+/** A result that decisions stand beside, or changed, names the head of their log. */
+function logLines(
+  { learned }: Ranking,
+  { head, entries }: NonNullable<About['log']>,
+): [string, string | number][] {
+  return [
+    ...(learned === undefined
+      ? []
+      : [['decisions_learned_from', learned.decisions] satisfies [string, number]]),
+    ['decision_log_entries', entries],
+    ['decision_log_head', head],
+  ]
 }

@@ -1,8 +1,8 @@
-import { logHead } from '../../analysis/decisions/decision-log.ts'
 import type { ExportContext, ExportFormat, ExportRequest } from '../../workers/engine.api.ts'
 import type { AppState } from '../app-state.ts'
 import { controlTotalsCsv } from '../control-totals-csv.ts'
 import { saveBlob } from '../download.ts'
+import { exportedLog } from '../exported-log.ts'
 import { getEngine } from '../engine.ts'
 import { fileHash } from '../file-hash.ts'
 import { stemOf } from '../input-name.ts'
@@ -38,16 +38,12 @@ export async function exportSelected(format: ExportFormat = 'csv'): Promise<void
 /** What the page knows and the engine does not, for what is written. */
 export function exportContext(): ExportContext {
   const { review } = get()
-  const { log, decided } = review
   return {
     sha256: review.fileHash,
     cutChoice: upcomingChoice(),
     cut: upcomingCut(),
-    decisions: decided.decisions,
-    log:
-      decided.decisions.size === 0 && !log.some(({ action }) => action.kind !== 'file')
-        ? null
-        : { head: logHead(log), entries: log.length },
+    decisions: review.decided.decisions,
+    log: exportedLog(review),
     version: VERSION,
     at: Date.now(),
   }
