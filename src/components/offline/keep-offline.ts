@@ -1,4 +1,5 @@
 import { Workbox } from 'workbox-window'
+import { saveNow } from '../../state/sessions/keeping.ts'
 import { offlineStore } from './offline-store.ts'
 
 /** How often a page that stays open asks its own folder for another version, at most. */
@@ -44,8 +45,9 @@ export async function keepOffline(): Promise<void> {
   }
 }
 
-/** Goes over to the version that waits: the page is loaded anew. */
-export function takeUpdate(): void {
+/** Goes over to the version that waits: what is not saved yet is saved, then the page is loaded anew. */
+export async function takeUpdate(): Promise<void> {
+  await saveNow()
   asked = true
   if (offlineStore.getState().update === 'waiting' && workbox) workbox.messageSkipWaiting()
   else location.reload()

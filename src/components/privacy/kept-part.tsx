@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { formatBytes } from '../controls/amounts.ts'
 import { storageSize, storedThings, type StoredThing } from './stored.ts'
@@ -8,7 +9,7 @@ interface Found {
 }
 
 /** What this page keeps on this machine, as it is found there now. */
-export function KeptPart() {
+export function KeptPart({ onSessions }: { readonly onSessions: () => void }) {
   const [found, setFound] = useState<Found | null>(null)
   useEffect(() => {
     let wanted = true
@@ -47,6 +48,10 @@ export function KeptPart() {
           </tbody>
         </table>
       )}
+      <p className="privacy__try">
+        <Button onClick={onSessions}>Sessions on this machine …</Button>
+        <span>Each with its size; delete one or all of them, or keep nothing from now on.</span>
+      </p>
       <p className="privacy__text">
         All of it is in this browser, on this machine, for this address only; other people who use the same
         browser profile can open it. Clearing the site data in the browser’s settings deletes it.

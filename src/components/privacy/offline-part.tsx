@@ -15,7 +15,7 @@ export function OfflinePart() {
       </p>
       {update !== 'none' && (
         <p className="privacy__try">
-          <Button onClick={takeUpdate}>Reload</Button>
+          <Button onClick={() => void takeUpdate()}>Reload</Button>
           <span>A new version of the page is ready.</span>
         </p>
       )}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { setSessions } from '../../state/sessions/access.ts'
 import { SidePanel } from '../shell/side-panel.tsx'
 import { KeptPart } from './kept-part.tsx'
 import { OfflinePart } from './offline-part.tsx'
@@ -26,7 +27,7 @@ export default function PrivacyPanel({ opened, onClose }: PanelProps) {
         <PolicyPart />
       </Part>
       <Part title="Kept on this machine">
-        <KeptPart />
+        <KeptPart onSessions={() => showSessions(onClose)} />
       </Part>
       <Part title="Without a network">
         <OfflinePart />
@@ -49,6 +50,12 @@ export default function PrivacyPanel({ opened, onClose }: PanelProps) {
       </Part>
     </SidePanel>
   )
+}
+
+/** The list of sessions takes the panel's place. */
+function showSessions(close: () => void): void {
+  close()
+  setSessions({ dialog: 'list' })
 }
 
 function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
