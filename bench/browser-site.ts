@@ -65,10 +65,17 @@ export async function answers(url: string): Promise<void> {
   throw new Error(`nobody answers at ${url}`)
 }
 
-export async function openFile(browser: Browser, url: string, path: string): Promise<Dashboard> {
+/** @param before runs in the page before its own scripts */
+export async function openFile(
+  browser: Browser,
+  url: string,
+  path: string,
+  before?: () => void,
+): Promise<Dashboard> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-US' })
   page.setDefaultTimeout(180_000)
   const dashboard = new Dashboard(page)
+  if (before !== undefined) await page.addInitScript(before)
   await page.goto(url)
   await dashboard.fileInput.setInputFiles(path)
   await dashboard.flaggedStatus.waitFor()

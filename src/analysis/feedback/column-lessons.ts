@@ -5,6 +5,7 @@ import type { Rng } from '../run-context.ts'
 import type { Work } from '../work.ts'
 import type { Lesson } from './feedback.ts'
 import { fitLogistic } from './logistic.ts'
+import { momentsOf, type Moments, type Sums } from './moments.ts'
 
 /** From so many anomalies on there is enough to learn weights of columns. */
 export const LEAST_POSITIVES = 5
@@ -17,20 +18,25 @@ const FARTHEST = 8
 const PENALTY = 5
 /** Wider tables learn from the paths alone: the solver's cost grows with the columns. */
 export const MOST_COLUMNS = 512
-const ROWS_PER_SLICE = 1 << 15
+/** Few enough rows that what they add up to stays at hand from column to column. */
+const BLOCK_ROWS = 1024
+const SLICE_ROWS = 1 << 15
 
 /** What does not depend on the decisions. */
 export interface ColumnSpace {
   readonly scaling: Scaling
-  readonly background: Uint32Array
 }
 
 /** Null where there are too many columns. */
 export function columnSpace(x: FeatureMatrix, rng: Rng): ColumnSpace | null {
   if (x.columns.length > MOST_COLUMNS) return null
-  const rows = sampleRows(x.rowCount, Math.min(SCALE_ROWS, x.rowCount), rng.fork(0)).sort()
-  const background = sampleRows(x.rowCount, Math.min(BACKGROUND_ROWS, x.rowCount), rng.fork(1))
-  return { scaling: fitScaling(rowsToFit(x, rows), 'standard'), background }
+  const rows = sampleRows(x.rowCount, Math.min(SCALE_ROWS, x.rowCount), rng).sort()
+  return { scaling: fitScaling(rowsToFit(x, rows), 'standard') }
+}
+
+/** Rows that stand for the usual ones, drawn by the seed, ascending. */
+export function usualRows(rowCount: number, rng: Rng): Uint32Array {
+  return sampleRows(rowCount, Math.min(BACKGROUND_ROWS, rowCount), rng).sort()
 }
 
 /** Learned weights of the columns. */
@@ -48,11 +54,13 @@ export interface ColumnLessons {
  * on the other side its two kinds, weigh the same.
  *
  * @param figures (rows,) the detector's, see `baseFigures`
+ * @param background rows that stand for the usual ones
  */
 export function learnColumns(
-  { scaling, background }: ColumnSpace,
+  { scaling }: ColumnSpace,
   x: FeatureMatrix,
   figures: Float32Array,
+  background: Uint32Array,
   lessons: readonly Lesson[],
 ): ColumnLessons {
   const decided = new Set(lessons.map(({ row }) => row))
@@ -80,24 +88,62 @@ export function learnColumns(
   return { weights: coefficients.slice(0, columns - 1), ofFigure: coefficients[columns - 1]!, intercept }
 }
 
-/** (rows,) the log-odds of every row. Cost: one pass over the values. */
+/** The log-odds of every row, and where they lie. */
+export interface ColumnFigures {
+  /** (rows,) */
+  readonly odds: Float32Array
+  readonly moments: Moments
+}
+
+/** Cost: one pass over the values. */
 export function* columnFigures(
   { scaling }: ColumnSpace,
+  lessons: ColumnLessons,
+  x: FeatureMatrix,
+  figures: Float32Array,
+): Work<ColumnFigures> {
+  const odds = new Float32Array(x.rowCount)
+  const sums = { sum: 0, squares: 0 }
+  const block = new Float64Array(BLOCK_ROWS)
+  for (let from = 0; from < x.rowCount; from += SLICE_ROWS) {
+    addSlice(scaling, lessons, x, figures, from, odds, block, sums)
+    yield
+  }
+  return { odds, moments: momentsOf(sums, x.rowCount) }
+}
+
+/** A function of its own: loops within generators are not made fast. */
+function addSlice(
+  scaling: Scaling,
   { weights, ofFigure, intercept }: ColumnLessons,
   x: FeatureMatrix,
   figures: Float32Array,
-): Work<Float64Array> {
-  const out = new Float64Array(x.rowCount)
-  for (let from = 0; from < x.rowCount; from += ROWS_PER_SLICE) {
-    const end = Math.min(from + ROWS_PER_SLICE, x.rowCount)
-    for (let i = from; i < end; i++) out[i] = intercept + ofFigure * figures[i]!
+  start: number,
+  odds: Float32Array,
+  block: Float64Array,
+  sums: Sums,
+): void {
+  const end = Math.min(start + SLICE_ROWS, x.rowCount)
+  for (let from = start; from < end; from += BLOCK_ROWS) {
+    const rows = Math.min(BLOCK_ROWS, end - from)
+    begin(figures, ofFigure, intercept, block, from, rows)
     for (let c = 0; c < weights.length; c++) {
       if (weights[c] !== 0)
-        addColumn(x.columns[c]!, scaling.shift[c]!, scaling.factor[c]!, weights[c]!, out, from, end)
+        addColumn(x.columns[c]!, scaling.shift[c]!, scaling.factor[c]!, weights[c]!, block, from, rows)
     }
-    yield
+    finishBlock(block, odds, from, rows, sums)
   }
-  return out
+}
+
+function begin(
+  figures: Float32Array,
+  ofFigure: number,
+  intercept: number,
+  block: Float64Array,
+  from: number,
+  rows: number,
+): void {
+  for (let i = 0; i < rows; i++) block[i] = intercept + ofFigure * figures[from + i]!
 }
 
 function addColumn(
@@ -105,14 +151,28 @@ function addColumn(
   shift: number,
   factor: number,
   weight: number,
-  out: Float64Array,
+  block: Float64Array,
   from: number,
-  end: number,
+  rows: number,
 ): void {
-  for (let i = from; i < end; i++) {
-    const value = (values[i]! - shift) * factor
-    out[i] = out[i]! + weight * (value > FARTHEST ? FARTHEST : value < -FARTHEST ? -FARTHEST : value)
+  // Named here, and without branches: three times as fast.
+  const farthest = FARTHEST
+  for (let i = 0; i < rows; i++) {
+    const value = (values[from + i]! - shift) * factor
+    block[i] = block[i]! + weight * Math.max(-farthest, Math.min(farthest, value))
   }
+}
+
+function finishBlock(block: Float64Array, odds: Float32Array, from: number, rows: number, sums: Sums): void {
+  let { sum, squares } = sums
+  for (let i = 0; i < rows; i++) {
+    const value = block[i]!
+    odds[from + i] = value
+    sum += value
+    squares += value * value
+  }
+  sums.sum = sum
+  sums.squares = squares
 }
 
 /** A row's values on their scales, kept within `FARTHEST`. */

@@ -4,17 +4,19 @@ import { createLeafTables, leafBlocks, type LeafTables } from '../kernels/leaf-t
 import { LEAF_BLOCK, numberLeaves } from '../kernels/leaf-walk.ts'
 import { createRng } from '../math/rng.ts'
 import { rankInSlices } from '../ranking/rank-scores.ts'
-import { SLICE_ROWS, type Work } from '../work.ts'
+import type { Work } from '../work.ts'
 import { baseFigures } from './base-figures.ts'
 import {
   columnFigures,
   columnSpace,
+  usualRows,
   learnColumns,
   LEAST_POSITIVES,
   type ColumnLessons,
   type ColumnSpace,
 } from './column-lessons.ts'
 import type { Learned, Lesson } from './feedback.ts'
+import { momentsOf, type Sums } from './moments.ts'
 import { learnPaths, tablesOf, type PathLessons } from './path-lessons.ts'
 import { placeDecided, type DecidedRow } from './place-decided.ts'
 import { growReferenceForest, treesFor } from './reference-forest.ts'
@@ -24,13 +26,12 @@ import { topRows } from './top-rows.ts'
 const LEARNING_STREAM = 5
 const FOREST_STREAM = 0
 const COLUMNS_STREAM = 1
+const USUAL_STREAM = 2
 /** Path lengths as whole numbers of this many parts, so that sums over the trees are exact. */
 const PATH_PARTS = 65_536
 /** Leaves found, or summed up, between two pauses. */
 const FILL_BLOCKS = 8
 const SUM_BLOCKS = 128
-/** What the columns' weights count for beside the paths', in standard deviations of each. */
-const COLUMNS_SHARE = 0.6
 
 /** A detector's run, as far as learning needs it. */
 export interface RunToLearn {
@@ -50,6 +51,8 @@ export interface Learner {
   readonly figures: Float32Array
   readonly spread: number
   readonly space: ColumnSpace | null
+  /** Rows that stand for the usual ones, ascending. */
+  readonly background: Uint32Array
 }
 
 /** What lessons made of a learner. */
@@ -98,7 +101,8 @@ export function* prepareLearner(run: RunToLearn): Work<Learner | null> {
   }
   const { figures, spread } = yield* baseFigures(run.scores, run.order, paths)
   const space = columnSpace(x, rng.fork(COLUMNS_STREAM))
-  return { run, forest, numbers, leaves, figures, spread, space }
+  const background = usualRows(x.rowCount, rng.fork(USUAL_STREAM))
+  return { run, forest, numbers, leaves, figures, spread, space, background }
 }
 
 /**
@@ -111,31 +115,40 @@ export function* prepareLearner(run: RunToLearn): Work<Learner | null> {
  * Cost: a look-up per row and tree, and a pass or two; no tree is walked but by the decided rows.
  */
 export function* teach(learner: Learner, lessons: readonly Lesson[]): Work<Taught> {
-  const { run, forest, numbers, leaves, figures, spread, space } = learner
+  const { run, forest, numbers, leaves, figures, spread, space, background } = learner
   const { x } = run
   const n = x.rowCount
   const { trees } = leaves
-  const paths = yield* learnPaths(forest, trees, numbers, x, figures, spread, lessons)
+  const paths = yield* learnPaths(forest, trees, numbers, x, figures, spread, background, lessons)
   const positives = lessons.filter(({ label }) => label === 'anomaly').length
   const decisions = lessons.filter(({ label }) => label !== 'unsure').length
   const columns =
-    space !== null && positives >= LEAST_POSITIVES ? learnColumns(space, x, figures, lessons) : null
+    space !== null && positives >= LEAST_POSITIVES
+      ? learnColumns(space, x, figures, background, lessons)
+      : null
   yield
 
   const scores = new Float32Array(n)
   leaves.setTables(paths.tables)
-  let sum = 0
+  const sums = { sum: 0, squares: 0 }
   for (let block = 0; block < leafBlocks(n); block++) {
-    sum += combine(leaves.sumBlock(block), figures, paths.part, scores, block * LEAF_BLOCK)
+    combine(leaves.sumBlock(block), figures, paths.part, scores, block * LEAF_BLOCK, sums)
     if (block % SUM_BLOCKS === SUM_BLOCKS - 1) yield
   }
-  let mix = { ofPaths: 1, ofColumns: 0, offset: -sum / Math.max(1, n) }
+  const { mean, spread: spreadOfPaths } = momentsOf(sums, n)
+  let mix = { ofPaths: 1, ofColumns: 0, offset: -mean }
   if (columns !== null && space !== null) {
-    const odds = yield* columnFigures(space, columns, x, figures)
-    mix = yield* average(scores, odds)
+    const { odds, moments } = yield* columnFigures(space, columns, x, figures)
+    const ofPaths = 0.5 / spreadOfPaths
+    const ofColumns = 0.5 / moments.spread
+    // The mean of both, each in standard deviations from its own mean.
+    mix = { ofPaths, ofColumns, offset: -mean * ofPaths - moments.mean * ofColumns }
+    yield
+    average(scores, odds, mix)
   } else {
-    yield* shift(scores, mix.offset)
+    shift(scores, mix.offset)
   }
+  yield
   const decided = lessons.map(({ row, label }) => {
     // What is decided about a row moves the rows like it, not the row itself out of sight.
     const lost = label === 'false-alarm' ? (paths.lost.get(row) ?? 0) * mix.ofPaths : 0
@@ -155,54 +168,29 @@ function combine(
   part: number,
   scores: Float32Array,
   from: number,
-): number {
-  let sum = 0
+  sums: Sums,
+): void {
+  let { sum, squares } = sums
   for (let i = 0; i < gains.length; i++) {
     const score = figures[from + i]! + gains[i]! * part
     scores[from + i] = score
     sum += score
+    squares += score * score
   }
-  return sum
+  sums.sum = sum
+  sums.squares = squares
 }
 
-function* shift(scores: Float32Array, by: number): Work<void> {
-  for (let i = 0; i < scores.length; i++) {
-    scores[i] = scores[i]! + by
-    if (i % SLICE_ROWS === SLICE_ROWS - 1) yield
-  }
+function shift(scores: Float32Array, by: number): void {
+  for (let i = 0; i < scores.length; i++) scores[i] = scores[i]! + by
 }
 
-/** Writes the weighted mean of both, each in standard deviations from its own mean, into the first. */
-function* average(
+function average(
   scores: Float32Array,
-  odds: Float64Array,
-): Work<Pick<Taught, 'ofPaths' | 'ofColumns' | 'offset'>> {
-  const first = yield* momentsOf(scores)
-  const second = yield* momentsOf(odds)
-  const ofPaths = (1 - COLUMNS_SHARE) / first.spread
-  const ofColumns = COLUMNS_SHARE / second.spread
-  const offset = -first.mean * ofPaths - second.mean * ofColumns
-  for (let i = 0; i < scores.length; i++) {
-    scores[i] = scores[i]! * ofPaths + odds[i]! * ofColumns + offset
-    if (i % SLICE_ROWS === SLICE_ROWS - 1) yield
-  }
-  return { ofPaths, ofColumns, offset }
-}
-
-function* momentsOf(values: Float32Array | Float64Array): Work<{ mean: number; spread: number }> {
-  let sum = 0
-  for (let i = 0; i < values.length; i++) {
-    sum += values[i]!
-    if (i % SLICE_ROWS === SLICE_ROWS - 1) yield
-  }
-  const mean = sum / Math.max(1, values.length)
-  let squares = 0
-  for (let i = 0; i < values.length; i++) {
-    squares += (values[i]! - mean) * (values[i]! - mean)
-    if (i % SLICE_ROWS === SLICE_ROWS - 1) yield
-  }
-  const spread = Math.sqrt(squares / Math.max(1, values.length))
-  return { mean, spread: spread > 0 ? spread : 1 }
+  odds: Float32Array,
+  { ofPaths, ofColumns, offset }: Pick<Taught, 'ofPaths' | 'ofColumns' | 'offset'>,
+): void {
+  for (let i = 0; i < scores.length; i++) scores[i] = scores[i]! * ofPaths + odds[i]! * ofColumns + offset
 }
 
 /** A row's position in the detector's order, from 0. Cost: logarithmic. */
@@ -234,15 +222,15 @@ export function firstRows({ scores, decided }: Taught, count: number): Uint32Arr
 /** The whole order; the scores of the decided rows are set on the way. Cost: a sort, and a pass. */
 export function* wholeOrder({ scores, decided }: Taught): Work<Uint32Array> {
   const all = yield* rankInSlices(scores)
-  const isDecided = new Set(decided.map(({ row }) => row))
-  const others = new Uint32Array(all.length - decided.length)
   const marks = new Uint8Array(all.length)
-  for (const row of isDecided) marks[row] = 1
-  let at = 0
-  for (let k = 0; k < all.length; k++) {
-    const row = all[k]!
-    if (marks[row] === 0) others[at++] = row
-    if (k % SLICE_ROWS === SLICE_ROWS - 1) yield
-  }
+  for (const { row } of decided) marks[row] = 1
+  const others = new Uint32Array(all.length - decided.length)
+  keepUnmarked(all, marks, others)
+  yield
   return placeDecided(others, scores, decided, all.length)
+}
+
+function keepUnmarked(rows: Uint32Array, marks: Uint8Array, out: Uint32Array): void {
+  let at = 0
+  for (let k = 0; k < rows.length; k++) if (marks[rows[k]!] === 0) out[at++] = rows[k]!
 }

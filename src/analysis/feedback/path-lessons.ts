@@ -9,7 +9,10 @@ import { fitPathSquares } from './path-squares.ts'
 const FULL_WEIGHT = 2
 /** Where decided rows are drawn to, in standard deviations from the mean: anomalies up, false alarms down. */
 const TARGET = 10
-const LESSONS_PER_SLICE = 256
+/** How little a decided row may be off its target (λ of `fitPathSquares`), and a usual row off its own figure. */
+const DECIDED_NOISE = 0.3
+const USUAL_NOISE = 3
+const ROWS_PER_SLICE = 256
 /** Gains are whole numbers of at most so many parts, and sums of them over the trees stay within 32 bits. */
 const MOST_PARTS = 1_048_576
 const MOST_SUM = 2_147_483_647
@@ -30,11 +33,14 @@ export interface PathLessons {
 /**
  * What all rows' paths are worth after some lessons: first the paper's steps (`mirrorDescent`), which are of one size
  * for every lesson; then least squares on the same nodes (`fitPathSquares`) take what these steps left of the errors,
- * so that lessons which say the same count once and those which contradict each other are parted further down.
+ * so that lessons which say the same count once, and those which contradict each other are parted further down. Some
+ * usual rows are asked to stay at their own figure, so that what is learned stays with the rows that are like the
+ * decided ones.
  *
  * @param numbers of the leaves, see `numberLeaves`
  * @param figures (rows,) the detector's, in standard deviations, see `baseFigures`
  * @param spread of a row's sum of path lengths: what turns halves of a node into standard deviations
+ * @param background rows that stand for the usual ones, ascending
  * @param lessons in their order, which matters only where a weight of the paper's reaches 0
  *
  * Cost: trees × (lessons × depth + nodes), and that of the least squares.
@@ -46,34 +52,40 @@ export function* learnPaths(
   x: FeatureMatrix,
   figures: Float32Array,
   spread: number,
+  background: Uint32Array,
   lessons: readonly Lesson[],
 ): Work<PathLessons> {
   const { treeStart, left } = forest
   const halves = mirrorDescent(forest, trees, x, lessons)
   yield
   const half = 0.5 / spread
+  const known = new Set(lessons.map(({ row }) => row))
   // In the order of the rows: sums of rounded numbers depend on it, and what is learned here must not.
-  const teaching = lessons.filter(({ label }) => label !== 'unsure').sort((a, b) => a.row - b.row)
-  const leaves = new Int32Array(teaching.length * trees)
-  const errors = new Float64Array(teaching.length)
+  const taught = lessons.filter(({ label }) => label !== 'unsure').sort((a, b) => a.row - b.row)
+  const rows = [...taught.map(({ row }) => row), ...background.filter((row) => !known.has(row))]
+  const leaves = new Int32Array(rows.length * trees)
+  const errors = new Float64Array(rows.length)
+  const nodes = new Float64Array(rows.length)
   const path = new Int32Array(forest.steps + 1)
-  const nodesOf = new Float64Array(teaching.length)
-  for (const [i, { row, label }] of teaching.entries()) {
+  for (const [i, row] of rows.entries()) {
     let moved = 0
     for (let t = 0; t < trees; t++) {
       const length = walk(forest, t, x, row, path)
       const leaf = length > 0 ? path[length - 1]! : treeStart[t]!
       leaves[i * trees + t] = leaf
       moved += halves[leaf]!
-      nodesOf[i] = nodesOf[i]! + length
+      nodes[i] = nodes[i]! + length
     }
-    errors[i] = (label === 'anomaly' ? TARGET : -TARGET) - figures[row]! - moved * half
-    if (i % LESSONS_PER_SLICE === LESSONS_PER_SLICE - 1) yield
+    const label = taught[i]?.label
+    const wanted = label === undefined ? figures[row]! : label === 'anomaly' ? TARGET : -TARGET
+    errors[i] = wanted - figures[row]! - moved * half
+    if (i % ROWS_PER_SLICE === ROWS_PER_SLICE - 1) yield
   }
-  const { weight, own } = yield* fitPathSquares(forest, trees, leaves, errors)
+  const noise = Float64Array.from(rows, (_, i) => (i < taught.length ? DECIDED_NOISE : USUAL_NOISE))
+  const { weight, own } = yield* fitPathSquares(forest, trees, leaves, errors, noise)
   const lost = new Map<number, number>()
-  for (const [i, { row, label }] of teaching.entries())
-    if (label === 'false-alarm') lost.set(row, Math.max(0, nodesOf[i]! * half - own[i]!))
+  for (const [i, { row, label }] of taught.entries())
+    if (label === 'false-alarm') lost.set(row, Math.max(0, nodes[i]! * half - own[i]!))
 
   // A tree's nodes come after their parents.
   const exact = new Float64Array(halves.length)

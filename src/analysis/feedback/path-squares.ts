@@ -1,38 +1,38 @@
 import type { Forest } from '../kernels/forest.ts'
 import type { Work } from '../work.ts'
 
-/** How much smoother than the errors themselves what is learned of them is, λ; a usual row is 1 like itself. */
-const PENALTY = 0.3
 /** The equations hold to this share of the errors. */
-const ENOUGH = 1e-6
+const ENOUGH = 1e-4
 const MOST_STEPS = 200
 
 /** What the errors of some rows say about all rows. */
 export interface PathSquares {
   /** (nodes,) how much higher rows are whose path goes through a node; 0 at the roots. */
   readonly weight: Float64Array
-  /** (lessons,) what each row has of that from its own error. */
+  /** (rows,) what each row has of that from its own error. */
   readonly own: Float64Array
 }
 
 /**
- * Least squares on the nodes of a forest: the smallest weights whose sums along the rows' paths come to the rows'
- * errors, as far as λ lets them: minimises Σ (error − Σ weights on the path)² + λ × nodes × Σ weight², where `nodes`
- * is how many a usual row passes. Two rows are as alike as the share of the nodes below the roots that they both pass:
- * it is kernel ridge regression with that likeness, or the mean of a Gaussian process.
+ * Least squares on the nodes of a forest: the smallest weights whose sums along some rows' paths come to the rows'
+ * errors, as near as each row's λ asks for: minimises Σ (error − Σ weights on the path)² / λ + nodes × Σ weight²,
+ * where `nodes` is how many a usual row passes. Two rows are as alike as the share of these that they both pass: it is
+ * kernel ridge regression with that likeness, or the mean of a Gaussian process with the noise λ.
  *
- * @param leaves (lessons × trees,) the leaf of each row in each tree, row after row; the same rows in another order
- *   give other last digits
- * @param errors (lessons,)
+ * @param leaves (rows × trees,) the leaf of each row in each tree, row after row; the same rows in another order give
+ *   other last digits
+ * @param errors (rows,)
+ * @param noise (rows,) λ > 0; a usual row is 1 like itself
  *
- * Conjugate gradients on as many equations as there are lessons, never written out. Cost: some tens of steps, each of
- * 2 × trees × (lessons + 2 × leaves). Source: Rasmussen & Williams 2006, chapter 2.
+ * Conjugate gradients on as many equations as there are rows, never written out. Cost: some tens of steps, each of
+ * 2 × trees × (rows + 2 × leaves). Source: Rasmussen & Williams 2006, chapter 2.
  */
 export function* fitPathSquares(
   forest: Forest,
   trees: number,
   leaves: Int32Array,
   errors: Float64Array,
+  noise: Float64Array,
 ): Work<PathSquares> {
   const usual = usualNodes(forest, trees)
   const weight = new Float64Array(forest.treeStart[trees]!)
@@ -47,7 +47,7 @@ export function* fitPathSquares(
     spread(forest, trees, leaves, search, weight)
     addDown(forest, trees, weight, along)
     gather(trees, leaves, along, product)
-    for (let i = 0; i < product.length; i++) product[i] = product[i]! / usual + PENALTY * search[i]!
+    for (let i = 0; i < product.length; i++) product[i] = product[i]! / usual + noise[i]! * search[i]!
     const length = square / dot(search, product)
     for (let i = 0; i < rest.length; i++) {
       shares[i] = shares[i]! + length * search[i]!
