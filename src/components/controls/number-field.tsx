@@ -7,6 +7,7 @@ import {
   type KeyboardEvent,
   type ReactNode,
 } from 'react'
+import { asTyped, numberSigns, readTyped } from './typed-number.ts'
 import './number-field.css'
 
 const PAUSE_MS = 400
@@ -17,7 +18,7 @@ interface NumberFieldProps {
   /** Written above the field instead of the whole name where room is short. */
   readonly shortLabel?: string
   readonly hideLabel?: boolean
-  /** As text, because the field decides how many digits are shown; the empty string for none. */
+  /** As plain text (`0.5`), because the field decides how many digits are shown; the empty string for none. */
   readonly value: string
   readonly min?: number
   readonly max?: number
@@ -33,8 +34,9 @@ interface NumberFieldProps {
 }
 
 /**
- * A number to type or to step: a native number input, so that it is a spinbutton everywhere. What
- * is being typed stays a draft until it is committed; Escape takes the draft back.
+ * A number to type or to step. It is read as the page's locale writes numbers: a native number input leaves
+ * signs out that it does not know, so that 1,5 becomes 15. What cannot be read stays, and the field says why.
+ * What is being typed is a draft until it is committed; Escape takes the draft back.
  */
 export function NumberField({
   label,
@@ -53,8 +55,9 @@ export function NumberField({
 }: NumberFieldProps) {
   const id = useId()
   // Belongs to the value that it was begun on: when another control moves that, the draft is out of date.
-  const [begun, setBegun] = useState<{ text: string; on: string } | null>(null)
+  const [begun, setBegun] = useState<{ text: string; on: string; refused?: string } | null>(null)
   const draft = begun?.on === value ? begun.text : null
+  const refused = draft === null ? undefined : begun?.refused
   const input = useRef<HTMLInputElement>(null)
 
   const pause = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -62,44 +65,62 @@ export function NumberField({
 
   const commit = (typed: string | null) => {
     clearTimeout(pause.current)
+    if (typed === null || typed.trim() === '' || typed === asTyped(value, SIGNS)) return void setBegun(null)
+    const read = readTyped(typed, SIGNS)
+    if ('refused' in read) return void setBegun({ text: typed, on: value, refused: read.refused })
     setBegun(null)
-    if (typed === null || typed === value) return
-    const number = Number(typed)
-    if (typed.trim() === '' || Number.isNaN(number)) return
-    onCommit(Math.min(max ?? Infinity, Math.max(min ?? -Infinity, number)))
+    give(read.number)
   }
+  const give = (number: number) => onCommit(Math.min(max ?? Infinity, Math.max(min ?? -Infinity, number)))
   const onChange = (event: ChangeEvent<HTMLInputElement>) => {
-    const { nativeEvent } = event
-    const typed = nativeEvent instanceof InputEvent && nativeEvent.inputType !== ''
-    // Stepping by arrow key or by the field's buttons is not typing: it takes effect at once.
-    if (typed) {
-      const text = event.target.value
-      setBegun({ text, on: value })
-      clearTimeout(pause.current)
-      if (live && text !== '') pause.current = setTimeout(() => commit(text), PAUSE_MS)
-    } else commit(event.target.value)
+    const text = event.target.value
+    setBegun({ text, on: value })
+    clearTimeout(pause.current)
+    if (live && text !== '') pause.current = setTimeout(() => commit(text), PAUSE_MS)
+  }
+  // Stepping takes effect at once, from what is typed where that is a number.
+  const stepBy = (steps: number) => {
+    const read = readTyped(draft ?? asTyped(value, SIGNS), SIGNS)
+    if ('refused' in read) return
+    const size = typeof step === 'number' ? step : 1
+    clearTimeout(pause.current)
+    setBegun(null)
+    give(Number((read.number + steps * size).toPrecision(12)))
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Enter') commit(draft)
     if (event.key === 'Escape') setBegun(null)
+    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return
+    event.preventDefault()
+    stepBy(event.key === 'ArrowUp' ? 1 : -1)
   }
+  const plain = Number(value)
 
   return (
     <div className="number-field" style={width === undefined ? undefined : { width }} title={title}>
       <label htmlFor={id} className={hideLabel ? 'visually-hidden' : 'number-field__label'}>
         {shortLabel ? <span aria-hidden="true">{shortLabel}</span> : label}
       </label>
-      <span className="number-field__box" data-disabled={disabled || undefined}>
+      <span
+        className="number-field__box"
+        data-disabled={disabled || undefined}
+        data-refused={refused !== undefined || undefined}
+      >
         <input
           id={id}
           ref={input}
-          type="number"
+          type="text"
+          inputMode="decimal"
+          autoComplete="off"
+          role="spinbutton"
           aria-label={label}
+          {...(value !== '' && Number.isFinite(plain) && { 'aria-valuenow': plain })}
+          aria-valuemin={min}
+          aria-valuemax={max}
+          aria-invalid={refused !== undefined || undefined}
+          aria-describedby={refused === undefined ? undefined : `${id}-refused`}
           className="number-field__input"
-          value={draft ?? value}
-          min={min}
-          max={max}
-          step={step ?? 'any'}
+          value={draft ?? asTyped(value, SIGNS)}
           disabled={disabled}
           onChange={onChange}
           onKeyDown={onKeyDown}
@@ -108,6 +129,13 @@ export function NumberField({
         />
         {suffix !== undefined && <span className="number-field__suffix">{suffix}</span>}
       </span>
+      {refused !== undefined && (
+        <p id={`${id}-refused`} className="number-field__refused" role="alert">
+          {refused}
+        </p>
+      )}
     </div>
   )
 }
+
+const SIGNS = numberSigns()
