@@ -7,11 +7,9 @@ import { listSelected } from '../../state/selected-rows.ts'
 import { appStore, useApp } from '../../state/store.ts'
 import type { ExportFormat } from '../../workers/engine.api.ts'
 import { formatCount } from '../plots/format.ts'
+import { tooManyRows } from './export-limit.ts'
 
 type What = 'flagged' | 'selected' | 'all'
-
-/** Rows of an Excel worksheet without its header. */
-const EXCEL_ROWS = 1_048_575
 
 const FORMATS: readonly { readonly format: ExportFormat; readonly label: string; readonly text: string }[] = [
   {
@@ -42,7 +40,7 @@ export function ExportRowsDialog() {
   const [what, setWhat] = useState<What>(selected === null ? 'flagged' : 'selected')
   const [format, setFormat] = useState<ExportFormat>(lastFormat)
   const rows = what === 'flagged' ? cut : what === 'all' ? all : (selected ?? 0)
-  const tooMany = format === 'xlsx' && rows > EXCEL_ROWS
+  const tooMany = tooManyRows(format, rows)
 
   const start = () => {
     keepChoice('export-format', format)
@@ -63,7 +61,7 @@ export function ExportRowsDialog() {
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (!tooMany) start()
+          if (tooMany === null) start()
         }}
       >
         <Stack gap="md">
@@ -89,16 +87,14 @@ export function ExportRowsDialog() {
               description="Otherwise cells that a spreadsheet would run as a formula get an apostrophe in front, and are counted."
             />
           )}
-          <p className="export-dialog__note" role={tooMany ? 'alert' : undefined}>
-            {tooMany
-              ? `An Excel worksheet holds 1,048,576 rows with its header, and these are ${formatCount(rows)}. Choose CSV or Parquet.`
-              : added(what, decided)}
+          <p className="export-dialog__note" role={tooMany === null ? undefined : 'alert'}>
+            {tooMany ?? added(what, decided)}
           </p>
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={closeExportDialog}>
               Cancel
             </Button>
-            <Button type="submit" variant="filled" disabled={tooMany || rows === 0}>
+            <Button type="submit" variant="filled" disabled={tooMany !== null || rows === 0}>
               Export {formatCount(rows)} {rows === 1 ? 'row' : 'rows'}
             </Button>
           </Group>
