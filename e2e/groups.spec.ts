@@ -90,7 +90,15 @@ test('alarms with one cause are decided once, and the decisions tell how right t
     .getByRole('button', { name: 'Undecided 22' })
     .click()
   await expect(dashboard.grid).toHaveAttribute('aria-rowcount', '23')
-  await expect(dashboard.grid.getByText('Random check').first()).toBeAttached()
+  // Blind: nothing tells checks from flagged rows, neither in the list nor of the row that is open.
+  await expect(dashboard.grid.getByText('Random check')).toHaveCount(0)
+  await expect(dashboard.grid.locator('[data-flagged]')).toHaveCount(0)
+  await dashboard.grid.getByRole('row').nth(1).getByRole('rowheader').click()
+  const row = page.getByRole('region', { name: 'Selected row' })
+  await expect(row.getByRole('note')).toContainText('random checks are mixed into the queue')
+  await expect(row.getByRole('button', { name: 'Why it stands out' })).toHaveCount(0)
+  await expect(row.getByText(/lagged|Score|Rank/)).toHaveCount(0)
+  await expect(page.getByRole('region', { name: 'Score histogram' })).toBeHidden()
   await dashboard.grid.getByRole('checkbox').first().check()
   await page.getByRole('button', { name: 'Mark all 22' }).click()
   await page.keyboard.press('f')
@@ -99,6 +107,7 @@ test('alarms with one cause are decided once, and the decisions tell how right t
   await precision.click()
   const below = ROWS - FLAGGED
   const most = mostMissed(20, below)
+  await expect(row.getByRole('button', { name: 'Why it stands out' })).toBeVisible()
   await expect(panel.getByRole('region', { name: 'Precision' })).toContainText('Every flagged row is decided')
   await expect(panel.getByRole('region', { name: 'Missed' })).toContainText(
     `0 of 20 decided checks are anomalies, so of the ${below} rows below the line 0 % to ${percent(most / below)} are`,
