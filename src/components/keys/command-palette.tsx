@@ -13,7 +13,8 @@ export default function CommandPalette() {
   const [commands] = useState(() => allCommands().filter((command) => canRun(command, appStore.getState())))
   const [typed, setTyped] = useState('')
   const singleKeys = useKeys((state) => state.singleKeys)
-  const combobox = useCombobox({ opened: true })
+  // The list is open as long as the dialog: Escape, which the list takes first, closes both.
+  const combobox = useCombobox({ opened: true, onDropdownClose: closeDialog })
   const found = searchCommands(commands, typed)
   // Enter runs the best one.
   const { selectFirstOption } = combobox
