@@ -12,7 +12,7 @@ import { TimelinePlot } from '../plots/timeline-plot.tsx'
 import { lazyPart } from '../shell/lazy-part.tsx'
 import { ScreenSkeleton } from '../shell/screen-skeleton.tsx'
 import { Panels } from '../controls/panels.tsx'
-import { BLIND_SENTENCE } from './blind-words.ts'
+import { BLIND_PLOTS } from './blind-words.ts'
 import { useDesk } from './decide/desk-store.ts'
 import { ReviewWork } from './review-work.tsx'
 import { RowDetails } from './detail/row-details.tsx'
@@ -78,7 +78,7 @@ function BlindPlots(parts: Parts) {
       {hidden && (
         <div className="review-plots-blind">
           <IconEyeOff size={22} stroke={1.5} aria-hidden="true" />
-          <p>{BLIND_SENTENCE}</p>
+          <p>{BLIND_PLOTS}</p>
         </div>
       )}
     </div>
