@@ -12,6 +12,7 @@ import {
   type ModalProps,
   type NativeSelectProps,
   type PopoverProps,
+  type RadioProps,
   type TooltipProps,
   type VariantColorsResolver,
 } from '@mantine/core'
@@ -92,6 +93,12 @@ export const theme = createTheme({
         color: 'var(--accent)',
         iconColor: 'var(--accent-ink)',
       } satisfies Defaults<CheckboxProps>,
+    },
+    Radio: {
+      defaultProps: {
+        color: 'var(--accent)',
+        iconColor: 'var(--accent-ink)',
+      } satisfies Defaults<RadioProps>,
     },
     NativeSelect: {
       defaultProps: { size: 'xs' } satisfies Defaults<NativeSelectProps>,
