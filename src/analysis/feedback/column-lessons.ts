@@ -54,7 +54,7 @@ export interface ColumnLessons {
  * on the other side its two kinds, weigh the same.
  *
  * @param figures (rows,) the detector's, see `baseFigures`
- * @param background rows that stand for the usual ones
+ * @param background undecided rows that stand for the usual ones
  */
 export function learnColumns(
   { scaling }: ColumnSpace,
@@ -63,11 +63,9 @@ export function learnColumns(
   background: Uint32Array,
   lessons: readonly Lesson[],
 ): ColumnLessons {
-  const decided = new Set(lessons.map(({ row }) => row))
   const anomalies = lessons.filter(({ label }) => label === 'anomaly').map(({ row }) => row)
   const falseAlarms = lessons.filter(({ label }) => label === 'false-alarm').map(({ row }) => row)
-  const usual = Array.from(background).filter((row) => !decided.has(row))
-  const rows = [...anomalies, ...falseAlarms, ...usual]
+  const rows = [...anomalies, ...falseAlarms, ...background]
   const columns = x.columns.length + 1
   const values = new Float64Array(rows.length * columns)
   const line = new Float64Array(x.columns.length)
@@ -77,11 +75,11 @@ export function learnColumns(
     values[i * columns + columns - 1] = figures[row]!
   }
   const taught = anomalies.length + falseAlarms.length
-  const share = falseAlarms.length > 0 && usual.length > 0 ? 0.25 : 0.5
+  const share = falseAlarms.length > 0 && background.length > 0 ? 0.25 : 0.5
   const weights = Float64Array.from(rows, (_, i) =>
     i < anomalies.length
       ? (taught * 0.5) / anomalies.length
-      : (taught * share) / (i < taught ? falseAlarms.length : usual.length),
+      : (taught * share) / (i < taught ? falseAlarms.length : background.length),
   )
   const positive = Uint8Array.from(rows, (_, i) => Number(i < anomalies.length))
   const { coefficients, intercept } = fitLogistic(values, columns, positive, weights, PENALTY)

@@ -11,7 +11,7 @@ import { finish } from '../work.ts'
 import type { Lesson } from './feedback.ts'
 import { firstRows, prepareLearner, teach, wholeOrder } from './learner.ts'
 import { fitLogistic } from './logistic.ts'
-import { mirrorDescent, tablesOf } from './path-lessons.ts'
+import { latestLessons, mirrorDescent, tablesOf } from './path-lessons.ts'
 import { growReferenceForest, treesFor } from './reference-forest.ts'
 import { topRows } from './top-rows.ts'
 import { whyLearned } from './why-learned.ts'
@@ -72,7 +72,7 @@ describe('lessons on a forest', () => {
       label: y > 0 ? 'anomaly' : 'false-alarm',
     }))
     const numbers = numberLeaves(forest)!
-    const gains = mirrorDescent(forest, 2, rows, lessons)
+    const gains = finish(mirrorDescent(forest, 2, rows, lessons))
     const leaves = plainTables(forest, numbers, 2, 4)
     leaves.fill(rows.columns, 0)
     leaves.setTables(tablesOf(forest, 2, numbers, gains))
@@ -92,6 +92,18 @@ describe('lessons on a forest', () => {
       plain.fill(wide.columns, block)
       expect(kernel.sumBlock(block).slice()).toEqual(plain.sumBlock(block).slice())
     }
+  })
+
+  it('fits the last 500 of each label, in their order', () => {
+    const lessons = Array.from({ length: 1600 }, (_, row): Lesson => ({
+      row,
+      label: row % 8 === 0 ? 'unsure' : row % 2 === 0 ? 'anomaly' : 'false-alarm',
+    }))
+    const latest = latestLessons(lessons)
+    expect(latest).toEqual(lessons.filter((lesson) => latest.includes(lesson)))
+    expect(latest.filter(({ label }) => label === 'false-alarm')).toHaveLength(500)
+    expect(latest.filter(({ label }) => label === 'anomaly')).toHaveLength(500)
+    expect(latest.at(-1)!.row).toBe(1599)
   })
 
   it('asks for no more memory than there is', () => {

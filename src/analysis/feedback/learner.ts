@@ -17,7 +17,7 @@ import {
 } from './column-lessons.ts'
 import type { Learned, Lesson } from './feedback.ts'
 import { momentsOf, type Sums } from './moments.ts'
-import { learnPaths, tablesOf, type PathLessons } from './path-lessons.ts'
+import { latestLessons, learnPaths, tablesOf, type PathLessons } from './path-lessons.ts'
 import { placeDecided, type DecidedRow } from './place-decided.ts'
 import { growReferenceForest, treesFor } from './reference-forest.ts'
 import { topRows } from './top-rows.ts'
@@ -119,12 +119,14 @@ export function* teach(learner: Learner, lessons: readonly Lesson[]): Work<Taugh
   const { x } = run
   const n = x.rowCount
   const { trees } = leaves
-  const paths = yield* learnPaths(forest, trees, numbers, x, figures, spread, background, lessons)
+  const known = new Set(lessons.map(({ row }) => row))
+  const usual = background.filter((row) => !known.has(row))
+  const paths = yield* learnPaths(forest, trees, numbers, x, figures, spread, usual, lessons)
   const positives = lessons.filter(({ label }) => label === 'anomaly').length
   const decisions = lessons.filter(({ label }) => label !== 'unsure').length
   const columns =
     space !== null && positives >= LEAST_POSITIVES
-      ? learnColumns(space, x, figures, background, lessons)
+      ? learnColumns(space, x, figures, usual, latestLessons(lessons))
       : null
   yield
 

@@ -13,6 +13,8 @@ const TARGET = 10
 const DECIDED_NOISE = 0.3
 const USUAL_NOISE = 3
 const ROWS_PER_SLICE = 256
+/** Lessons of one label that are fitted; the paper's steps are taken for all. */
+const MOST_OF_A_KIND = 500
 /** Gains are whole numbers of at most so many parts, and sums of them over the trees stay within 32 bits. */
 const MOST_PARTS = 1_048_576
 const MOST_SUM = 2_147_483_647
@@ -40,7 +42,7 @@ export interface PathLessons {
  * @param numbers of the leaves, see `numberLeaves`
  * @param figures (rows,) the detector's, in standard deviations, see `baseFigures`
  * @param spread of a row's sum of path lengths: what turns halves of a node into standard deviations
- * @param background rows that stand for the usual ones, ascending
+ * @param background undecided rows that stand for the usual ones, ascending
  * @param lessons in their order, which matters only where a weight of the paper's reaches 0
  *
  * Cost: trees × (lessons × depth + nodes), and that of the least squares.
@@ -56,13 +58,12 @@ export function* learnPaths(
   lessons: readonly Lesson[],
 ): Work<PathLessons> {
   const { treeStart, left } = forest
-  const halves = mirrorDescent(forest, trees, x, lessons)
-  yield
   const half = 0.5 / spread
-  const known = new Set(lessons.map(({ row }) => row))
+  const lost = new Map<number, number>()
+  const halves = yield* mirrorDescent(forest, trees, x, lessons, (row, nodes) => lost.set(row, nodes * half))
   // In the order of the rows: sums of rounded numbers depend on it, and what is learned here must not.
-  const taught = lessons.filter(({ label }) => label !== 'unsure').sort((a, b) => a.row - b.row)
-  const rows = [...taught.map(({ row }) => row), ...background.filter((row) => !known.has(row))]
+  const taught = latestLessons(lessons).sort((a, b) => a.row - b.row)
+  const rows = [...taught.map(({ row }) => row), ...background]
   const leaves = new Int32Array(rows.length * trees)
   const errors = new Float64Array(rows.length)
   const nodes = new Float64Array(rows.length)
@@ -83,7 +84,6 @@ export function* learnPaths(
   }
   const noise = Float64Array.from(rows, (_, i) => (i < taught.length ? DECIDED_NOISE : USUAL_NOISE))
   const { weight, own } = yield* fitPathSquares(forest, trees, leaves, errors, noise)
-  const lost = new Map<number, number>()
   for (const [i, { row, label }] of taught.entries())
     if (label === 'false-alarm') lost.set(row, Math.max(0, nodes[i]! * half - own[i]!))
 
@@ -132,30 +132,28 @@ export function tablesOf(
  *
  * @param trees of the forest, the first ones
  * @param lessons in their order, which matters only where a weight reaches 0
+ * @param tellFalseAlarm hears how many nodes each false alarm passes
  * @returns (nodes,) halves by which the path down to a node counts less than before: of it and all nodes above
  *
  * η = ½ as measured in docs/review.md. Cost: trees × (lessons × depth + nodes).
  * Source: Siddiqui, Fern, Dietterich et al., KDD 2018.
  */
-export function mirrorDescent(
+export function* mirrorDescent(
   forest: Forest,
   trees: number,
   x: FeatureMatrix,
   lessons: readonly Lesson[],
-): Int32Array {
+  tellFalseAlarm?: (row: number, nodes: number) => void,
+): Work<Int32Array> {
   const { treeStart, left } = forest
   const nodes = treeStart[trees]!
   const weight = new Int32Array(nodes).fill(FULL_WEIGHT)
   const path = new Int32Array(forest.steps + 1)
-  for (const { row, label } of lessons) {
+  for (const [i, { row, label }] of lessons.entries()) {
     if (label === 'unsure') continue
-    for (let t = 0; t < trees; t++) {
-      const length = walk(forest, t, x, row, path)
-      for (let k = 0; k < length; k++) {
-        const node = path[k]!
-        weight[node] = label === 'anomaly' ? Math.max(0, weight[node]! - 1) : weight[node]! + 1
-      }
-    }
+    const passed = moveWeights(forest, trees, x, row, label === 'anomaly', weight, path)
+    if (label === 'false-alarm') tellFalseAlarm?.(row, passed)
+    if (i % ROWS_PER_SLICE === ROWS_PER_SLICE - 1) yield
   }
   const gain = new Int32Array(nodes)
   for (let node = 0; node < nodes; node++) {
@@ -165,6 +163,40 @@ export function mirrorDescent(
     gain[child + 1] = gain[node]! + FULL_WEIGHT - weight[child + 1]!
   }
   return gain
+}
+
+/** One lesson; returns how many nodes the row passes. */
+function moveWeights(
+  forest: Forest,
+  trees: number,
+  x: FeatureMatrix,
+  row: number,
+  isAnomaly: boolean,
+  weight: Int32Array,
+  path: Int32Array,
+): number {
+  let passed = 0
+  for (let t = 0; t < trees; t++) {
+    const length = walk(forest, t, x, row, path)
+    for (let k = 0; k < length; k++) {
+      const node = path[k]!
+      weight[node] = isAnomaly ? Math.max(0, weight[node]! - 1) : weight[node]! + 1
+    }
+    passed += length
+  }
+  return passed
+}
+
+/**
+ * What a fit that costs more with each lesson is made of: the last 500 anomalies and the last 500 false alarms.
+ *
+ * Cost: linear in the lessons.
+ */
+export function latestLessons(lessons: readonly Lesson[]): Lesson[] {
+  const left = { anomaly: MOST_OF_A_KIND, 'false-alarm': MOST_OF_A_KIND, unsure: 0 }
+  const latest: Lesson[] = []
+  for (let i = lessons.length - 1; i >= 0; i--) if (left[lessons[i]!.label]-- > 0) latest.push(lessons[i]!)
+  return latest.reverse()
 }
 
 /**
