@@ -28,7 +28,7 @@ interface GroupsOf {
 }
 
 const nothing: GroupsState = { groups: null, of: null, asked: null, progress: null, error: null, open: null }
-const store = createStore<GroupsState>()(() => nothing)
+export const groupsStore = createStore<GroupsState>()(() => nothing)
 
 /** The line rests this long before groups are worked out anew. */
 const REST_MS = 500
@@ -42,7 +42,7 @@ export function useGroups(
   dataset: DatasetSummary,
   ranking: Ranking,
 ): GroupsState & { readonly stale: boolean } {
-  const state = useStore(store)
+  const state = useStore(groupsStore)
   const cut = useApp((app) => app.cut)
   const settled = useSettled(cut, REST_MS)
   const { of } = state
@@ -58,30 +58,36 @@ export function useGroups(
 
 /** Works the groups out from the present order and line. */
 export async function groupAnew(of: GroupsOf): Promise<void> {
-  const { asked } = store.getState()
+  const { asked } = groupsStore.getState()
   if (asked && asked.ranking === of.ranking && asked.cut === of.cut) return
-  store.setState({ asked: of, progress: null, error: null })
-  const isLatest = () => store.getState().asked === of
+  groupsStore.setState({ asked: of, progress: null, error: null })
+  const isLatest = () => groupsStore.getState().asked === of
   const result = await getEngine()
     .groupFlagged(of.cut, (progress) => {
-      if (isLatest()) store.setState({ progress })
+      if (isLatest()) groupsStore.setState({ progress })
     })
     .catch((cause: unknown) => failed(cause))
   if (!isLatest()) return
-  const { groups, open } = store.getState()
+  const { groups, open } = groupsStore.getState()
   if (result.ok) {
     const kept = open === null ? undefined : groups?.groups[open]?.rows[0]
     const again = result.value.groups.findIndex(({ rows }) => kept !== undefined && rows.includes(kept))
-    store.setState({ groups: result.value, of, asked: null, progress: null, open: again < 0 ? null : again })
+    groupsStore.setState({
+      groups: result.value,
+      of,
+      asked: null,
+      progress: null,
+      open: again < 0 ? null : again,
+    })
   } else {
     const error = result.error.code === 'cancelled' ? null : result.error
-    store.setState({ groups: null, of, asked: null, progress: null, error, open: null })
+    groupsStore.setState({ groups: null, of, asked: null, progress: null, error, open: null })
   }
 }
 
 /** Opens a group to see its rows; null closes it. */
 export function openGroup(open: number | null): void {
-  store.setState({ open })
+  groupsStore.setState({ open })
 }
 
 function failed(cause: unknown) {
@@ -101,5 +107,5 @@ function sameRun(a: Ranking, b: Ranking): boolean {
 
 // Another file has other rows.
 appStore.subscribe(({ dataset }, before) => {
-  if (dataset !== before.dataset) store.setState(nothing)
+  if (dataset !== before.dataset) groupsStore.setState(nothing)
 })

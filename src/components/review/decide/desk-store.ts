@@ -8,25 +8,25 @@ interface DeskState {
   readonly editingReasons: boolean
 }
 
-const store = createStore<DeskState>()(() => ({ noting: false, editingReasons: false }))
+export const deskStore = createStore<DeskState>()(() => ({ noting: false, editingReasons: false }))
 
 export function useDesk<T>(selector: (state: DeskState) => T): T {
-  return useStore(store, selector)
+  return useStore(deskStore, selector)
 }
 
 /** Opens the field of the note; it gets the focus. */
 export function askForNote(): void {
-  store.setState({ noting: true })
+  deskStore.setState({ noting: true })
 }
 
 export function endNote(): void {
-  store.setState({ noting: false })
+  deskStore.setState({ noting: false })
 }
 
 export function editReasons(): void {
-  store.setState({ editingReasons: true })
+  deskStore.setState({ editingReasons: true })
 }
 
 export function endReasons(): void {
-  store.setState({ editingReasons: false })
+  deskStore.setState({ editingReasons: false })
 }
