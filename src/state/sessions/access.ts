@@ -42,6 +42,23 @@ export function setCurrent(id: string, patch: Partial<NonNullable<SessionsState[
 
 /** Why something could not be kept, as a sentence. */
 export function refusalText(cause: unknown): string {
+  return (
+    storageText(cause) ??
+    `The session could not be saved (${messageOf(cause)}). Save it to a file before you close the page.`
+  )
+}
+
+/** Why something that is kept could not be used, as a sentence. */
+export function troubleText(cause: unknown): string {
+  return storageText(cause) ?? `What is wrong: ${messageOf(cause)}. Nothing was changed.`
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause)
+}
+
+/** What the browser says about its storage; null where something else is wrong. */
+function storageText(cause: unknown): string | null {
   const name = cause instanceof Error ? cause.name : ''
   if (name === 'QuotaExceededError')
     return 'The browser has no room left for this page. Delete sessions that you no longer need, or save this one to a file.'
@@ -52,6 +69,5 @@ export function refusalText(cause: unknown): string {
     name === 'NotFoundError'
   )
     return 'This browser window keeps nothing, as private windows do. Save the session to a file before you close it.'
-  const why = cause instanceof Error ? cause.message : String(cause)
-  return `The session could not be saved (${why}). Save it to a file before you close the page.`
+  return null
 }

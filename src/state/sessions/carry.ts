@@ -7,7 +7,7 @@ import { appendToLog } from '../actions/deciding.ts'
 import { showError } from '../actions/work.ts'
 import { getEngine } from '../engine.ts'
 import { appStore } from '../store.ts'
-import { refusalText, sessionStore, setSessions } from './access.ts'
+import { troubleText, sessionStore, setSessions } from './access.ts'
 
 /** What the log says instead of a key column where rows are matched by their line in the very same file. */
 export const BY_LINE = 'line of the file'
@@ -49,7 +49,7 @@ export async function carryOver(record: SessionRecord, key: string | null): Prom
     setSessions({ offer: null, dialog: unmatched.length > 0 ? 'unmatched' : null })
     appStore.setState({ notice: carriedText(taken.length, unmatched.length, decidedHere) })
   } catch (cause) {
-    const message = `The decisions of ${record.name} could not be taken over. ${refusalText(cause)}`
+    const message = `The decisions of ${record.name} could not be taken over. ${troubleText(cause)}`
     showError({ code: 'not-carried', message, facts: {} })
   }
 }

@@ -6,6 +6,7 @@ import { keepChoice, readChoice } from '../kept-choices.ts'
 import { settingsSchema } from '../settings-file.ts'
 import { appStore } from '../store.ts'
 import { refusalText, sessionStore, setCurrent, setSessions } from './access.ts'
+import { saveNow } from './keeping.ts'
 import { tellTabs } from './tabs.ts'
 
 const KEEP = 'sessions'
@@ -44,9 +45,9 @@ export async function renameSession(id: string, name: string): Promise<void> {
 export async function deleteSession(id: string): Promise<void> {
   const record = find(id)
   if (!record) return
-  const { current } = appStore.getState().sessions
-  // The open one goes on without being kept.
-  if (current?.record.id === id) setSessions({ current: null })
+  // The open one goes on without being kept; what was still to be saved must not come after.
+  if (isOpen(id)) await saveNow()
+  if (isOpen(id)) setSessions({ current: null })
   await tried(async () => {
     const store = await sessionStore()
     await store.remove(id)
@@ -56,6 +57,10 @@ export async function deleteSession(id: string): Promise<void> {
     if (!others.some(({ file }) => file.sha256 === sha256)) await removeKeptFile(store, sha256)
     await removeKeptModel(store, id)
   })
+}
+
+function isOpen(id: string): boolean {
+  return appStore.getState().sessions.current?.record.id === id
 }
 
 export async function deleteAllSessions(): Promise<void> {

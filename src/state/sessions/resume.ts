@@ -10,7 +10,7 @@ import { showError } from '../actions/work.ts'
 import { keptReview, type ReviewState } from '../review-state.ts'
 import type { SessionMode } from '../sessions-state.ts'
 import { appStore } from '../store.ts'
-import { refusalText, sessionStore, setCurrent, setSessions } from './access.ts'
+import { troubleText, sessionStore, setCurrent, setSessions } from './access.ts'
 import { saveNow } from './keeping.ts'
 import { refreshList } from './listing.ts'
 import { holdSession, letGo } from './locks.ts'
@@ -46,7 +46,7 @@ export async function resumeSession(record: SessionRecord, as: ResumeAs = 'own')
     await openWhole(whole, input, as === 'read-only' ? 'read-only' : 'saving')
   } catch (cause) {
     letGo()
-    const message = `${record.name} could not be opened. ${refusalText(cause)}`
+    const message = `${record.name} could not be opened. ${troubleText(cause)}`
     showError({ code: 'session-not-opened', message, facts: {} })
   }
 }
@@ -139,7 +139,7 @@ export async function resumeCopy(record: SessionRecord): Promise<void> {
   } catch (cause) {
     showError({
       code: 'session-not-copied',
-      message: `${record.name} could not be copied. ${refusalText(cause)}`,
+      message: `${record.name} could not be copied. ${troubleText(cause)}`,
       facts: {},
     })
   }
