@@ -194,6 +194,7 @@ test('decisions and their log are listed; single keys can be switched off', asyn
   await expect(log, 'g then f led nowhere').toBeVisible()
   await dashboard.expectFlagged(20)
   await keyboard.press('Control+k')
+  await expect(page.getByLabel('Find a command')).toBeFocused()
   await keyboard.type('show the keys')
   await keyboard.press('Enter')
   await single.focus()
