@@ -6,14 +6,10 @@ import { NOTHING_CHANGED, type ExportFormat, type Sink } from '../export/table-w
 import type { CutChoice, Settings } from '../settings.ts'
 import type { EvidenceAnswer, EvidenceKind, EvidenceRequest } from '../evidence/evidence.ts'
 import type { EvidenceContext } from '../evidence/evidence-context.ts'
-import { createKeeper, type Keeper } from '../questions/keeper.ts'
-import type { Question, QuestionContext } from '../questions/question.ts'
 import type { AnswerOf, QuestionKind, RequestOf } from '../questions/questions.ts'
-import { evenRows, SAMPLE_ROWS, tableOfRows } from '../questions/sample-table.ts'
 import type { ResolvedCut } from '../ranking/plain-cut.ts'
 import type { SelectClause, SelectedRows } from '../select/predicate.ts'
 import type { ByteSource } from '../table/byte-source.ts'
-import type { Table } from '../table/table.ts'
 import { midRanks } from '../compare/mid-ranks.ts'
 import { cellsOfRow } from './cells.ts'
 import type { ComparedRanking, PlantedRound, PlantRequest } from './compare-results.ts'
@@ -29,6 +25,7 @@ import type { FlaggedGroups } from '../groups/groups.ts'
 import { runWork, type Host, type Runner } from './host.ts'
 import type { ReportFile, ReportRequest, ReportSources } from './make-report.ts'
 import { packModel, type KeptModel } from './kept-model.ts'
+import { allQuestions, QuestionDesk } from './question-desk.ts'
 import { RawRowCache } from './raw-row-cache.ts'
 import type { DetectRequest, OpenOptions, Ranking, RowCells, RowDetails, UnreadableCell } from './results.ts'
 import { settingsOf } from './saved-settings.ts'
@@ -54,9 +51,8 @@ export class Session {
   readonly #selector = new Selector()
   readonly #compared = new ComparedRuns()
   readonly #learning = new Learning()
-  #keeper = createKeeper()
-  #sample: { readonly rows: Uint32Array; readonly table: Table; readonly keeper: Keeper } | null = null
   #dataset: Dataset
+  #questions: QuestionDesk
   #run: Run | null = null
   /** The latest run as the detector made it: the same one, unless decisions changed the order. */
   #own: Run | null = null
@@ -65,6 +61,7 @@ export class Session {
     this.#source = source
     this.#runner = runner
     this.#dataset = dataset
+    this.#questions = new QuestionDesk(dataset)
     this.#explainer = new Explainer(runner)
   }
 
@@ -89,8 +86,7 @@ export class Session {
     this.#compared.clear()
     this.#raw.clear()
     this.#selector.clear()
-    this.#keeper = createKeeper()
-    this.#sample = null
+    this.#questions = new QuestionDesk(dataset)
     return dataset
   }
 
@@ -254,22 +250,14 @@ export class Session {
     return runWork(sortRows(this.#column(column), rows, descending), host)
   }
 
-  /**
-   * Answers a question about the open file; see each question for its errors and cost.
-   *
-   * @param sample answer from some 20,000 evenly drawn rows
-   */
-  async ask<K extends QuestionKind>(
+  /** Answers a question about the open file, or about a sample of it; see `QuestionDesk.ask`. */
+  ask<K extends QuestionKind>(
     kind: K,
     request: RequestOf<K>,
     sample: boolean,
     host: Host,
   ): Promise<AnswerOf<K>> {
-    const questions = await allQuestions()
-    // The registry pairs every kind with its own request and answer.
-    const question = questions[kind] as unknown as Question<RequestOf<K>, AnswerOf<K>>
-    const context = sample ? this.#sampleContext() : this.#context()
-    return runWork(question(context, request), host, 'Working')
+    return this.#questions.ask(kind, request, this.#run?.ranking ?? null, sample, host)
   }
 
   /** Which rows pass all clauses; see `Selector`. */
@@ -353,40 +341,6 @@ export class Session {
     return resolveChoice(choice, this.#dataset, ranking)
   }
 
-  #context(): QuestionContext {
-    const { read, statistics, roles } = this.#dataset
-    const ranking = this.#run?.ranking ?? null
-    const { kept } = this.#keeper
-    return {
-      table: read.table,
-      statistics,
-      roles,
-      scores: ranking?.scores ?? null,
-      order: ranking?.order ?? null,
-      lineOf: read.lineOf,
-      kept,
-    }
-  }
-
-  #sampleContext(): QuestionContext {
-    const all = this.#context()
-    if (all.table.rowCount <= SAMPLE_ROWS) return all
-    if (this.#sample === null) {
-      const rows = evenRows(all.table.rowCount, SAMPLE_ROWS)
-      this.#sample = { rows, table: tableOfRows(all.table, rows), keeper: createKeeper() }
-    }
-    const { rows, table, keeper } = this.#sample
-    const { scores } = all
-    return {
-      ...all,
-      table,
-      scores: scores === null ? null : Float32Array.from(rows, (row) => scores[row]!),
-      order: null,
-      lineOf: (row) => all.lineOf(rows[row]!),
-      kept: keeper.kept,
-    }
-  }
-
   #cells(row: number): RowCells {
     const { table, lineOf } = this.#dataset.read
     if (!(row >= 0 && row < table.rowCount)) {
@@ -444,12 +398,6 @@ function ranked(run: Run | null): Run {
   if (run === null)
     throw new FlagstoneError('no-ranking', 'There is no result yet. Find the anomalies first.')
   return run
-}
-
-/** Loaded apart from the rest, so that a page can be used before everything that may be asked is there. */
-async function allQuestions() {
-  const { questions } = await import('../questions/questions.ts')
-  return questions
 }
 
 /** Loaded when it is first asked for. */
