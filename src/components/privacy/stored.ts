@@ -87,7 +87,7 @@ async function privateFiles(formatBytes: (n: number) => string): Promise<StoredT
     if (found.files === 0) return []
     return [
       {
-        what: 'Files that you opened, so that a session can go on',
+        what: 'Files that you opened and fitted models, so that a session can go on',
         where: 'Private file system of this page',
         amount: `${found.files === 1 ? '1 file' : `${found.files} files`}, ${formatBytes(found.bytes)}`,
       },
