@@ -8,6 +8,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import type { Browser, CDPSession } from '@playwright/test'
 import { build } from 'esbuild'
 import { createInlineRunner } from '../src/analysis/pipeline/inline-runner.ts'
+import { timeLearning } from './browser-learning.ts'
 import { answers, FOLDER, openFile, serve, startBrowser, writeData } from './browser-site.ts'
 import { mainThreadTasks, type MainThreadTasks } from './browser-trace.ts'
 import { scoringJob, timeScoring, type ScoringTime } from './scoring-job.ts'
@@ -169,6 +170,11 @@ try {
   console.error('drag')
   const drag = await measureDrag(browser, page, large)
 
+  console.error('decisions')
+  const learning = await timeLearning(browser, page, large)
+  // The first waits for what is got ready in the background.
+  const later = learning.slice(1)
+
   console.log(
     JSON.stringify({
       benchmark: 'browser',
@@ -176,6 +182,7 @@ try {
       scoring: { ...SCORED, node, poolOfOne, poolOfTwo },
       moves: { rowsMoved: MOVED, [SMALL]: atSmall, [LARGE]: atLarge },
       drag,
+      learning,
       results: [
         {
           what: 'Scoring in Chromium, one worker ÷ Node',
@@ -209,6 +216,23 @@ try {
           unit: 'ms',
         },
         { what: 'Longest task when the drag comes to rest', value: drag.atRest.longestMs, unit: 'ms' },
+        {
+          what: 'From a decision to the next 200 of 1,000,000 rows',
+          value: median(later.map(({ next }) => next)),
+          atMost: 200,
+          unit: 'ms',
+        },
+        {
+          what: 'From a decision to the order of 1,000,000 rows',
+          value: median(later.map(({ whole }) => whole)),
+          atMost: 2000,
+          unit: 'ms',
+        },
+        {
+          what: 'The next 200 rows ÷ scoring in Chromium, one worker',
+          value: median(later.map(({ next }) => next)) / poolOfOne.milliseconds,
+          unit: '×',
+        },
         { what: 'JavaScript before the first screen (gzip)', value: firstLoadKb(), atMost: 250, unit: 'KB' },
       ],
     }),

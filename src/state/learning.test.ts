@@ -138,7 +138,7 @@ describe('learning from decisions', () => {
   })
 
   it('says why it could not, and keeps the own ranking', async () => {
-    const failed = { ok: false, error: { code: 'unexpected', message: 'No memory.' } } as const
+    const failed = { ok: false, error: { code: 'unexpected', message: 'No memory.', facts: {} } } as const
     const { own: before } = await begin({
       learn: (lessons) => (lessons.rows.length > 0 ? Promise.resolve(failed) : ok(own)),
     })
@@ -153,7 +153,7 @@ describe('learning from decisions', () => {
   })
 
   it('waits for the next decision where a newer call stopped it', async () => {
-    const stopped = { ok: false, error: { code: 'cancelled', message: 'Stopped.' } } as const
+    const stopped = { ok: false, error: { code: 'cancelled', message: 'Stopped.', facts: {} } } as const
     const { own: before } = await begin({ learn: () => Promise.resolve(stopped) })
     decide([4], { label: 'anomaly' })
     await settled()
