@@ -43,7 +43,7 @@ test.describe('the page that is kept', () => {
       await (await navigator.serviceWorker.ready).update()
     })
     const prompt = page.getByRole('region', { name: 'A new version of Flagstone is ready' })
-    await expect(prompt).toContainText('Reloading closes card-transactions.csv')
+    await expect(prompt).toContainText('Everything on card-transactions.csv is saved in this browser')
     await Promise.all([page.waitForEvent('load'), prompt.getByRole('button', { name: 'Reload' }).click()])
     await expect(dashboard.fileInput).toBeAttached()
     await expect(prompt).toHaveCount(0)

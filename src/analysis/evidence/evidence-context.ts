@@ -1,5 +1,5 @@
 import type { Dataset } from '../pipeline/dataset.ts'
-import type { Run } from '../pipeline/detect.ts'
+import type { Run } from '../pipeline/run.ts'
 import type { Host, Runner } from '../pipeline/host.ts'
 
 /** What the evidence on a row is drawn from: the open file, its latest run, and where detectors run. */

@@ -2,7 +2,7 @@ import type { FeatureMatrix } from '../features/feature-matrix.ts'
 import { amountAlong } from '../ranking/amount-along.ts'
 import { rankInSlices } from '../ranking/rank-scores.ts'
 import type { Dataset } from './dataset.ts'
-import type { Run } from './detect.ts'
+import type { Run } from './run.ts'
 import { runWork, type Host } from './host.ts'
 import type { DetectRequest } from './results.ts'
 

@@ -1,7 +1,6 @@
 import { UnreadableInputError, UsageError } from '../errors.ts'
 import { samplingNote } from '../detectors/catalog.ts'
 import type { Detector, DetectorParams } from '../detectors/detector.ts'
-import type { Encoder } from '../features/encoder.ts'
 import { validateParams } from '../detectors/params.ts'
 import { loadRegistry } from '../detectors/load-registry.ts'
 import { amountAlong } from '../ranking/amount-along.ts'
@@ -13,19 +12,10 @@ import { unpackModel, type KeptModel } from './kept-model.ts'
 import { runWork, type DetectorJob, type Host, type OnShare, type Runner } from './host.ts'
 import { prepare } from './prepare.ts'
 import type { DetectRequest, Progress, Ranking } from './results.ts'
+import type { Run } from './run.ts'
 
 /** Top rows whose reasons decide which columns are shown first. */
 const DRIVER_ROWS = 50
-
-/** A finished run: its ranking, and what is needed to explain it. */
-export interface Run {
-  readonly request: DetectRequest
-  readonly ranking: Ranking
-  readonly job: DetectorJob
-  readonly model: unknown
-  /** How a row becomes what the model takes, for rows of this table or another one. */
-  readonly encoder: Encoder
-}
 
 /**
  * From an open file to its rows ranked by how anomalous they are.

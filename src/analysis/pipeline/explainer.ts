@@ -1,6 +1,6 @@
 import { createReasonContext, describeRows, type Reason, type ReasonContext } from '../explain/reasons.ts'
 import type { Dataset } from './dataset.ts'
-import type { Run } from './detect.ts'
+import type { Run } from './run.ts'
 import { runWork, type Host, type Runner } from './host.ts'
 
 /** Rows explained by the detector at once. */

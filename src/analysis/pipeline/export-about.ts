@@ -4,7 +4,7 @@ import { scoreAtCut } from '../ranking/cut.ts'
 import { thresholdWords } from '../report/threshold-words.ts'
 import type { CutChoice } from '../settings.ts'
 import type { Dataset } from './dataset.ts'
-import type { Run } from './detect.ts'
+import type { Run } from './run.ts'
 import type { Learned } from '../feedback/feedback.ts'
 import { settingsOf } from './saved-settings.ts'
 

@@ -2,7 +2,7 @@ import { groupRows } from '../groups/group-rows.ts'
 import { MOST_GROUPED, type FlaggedGroups } from '../groups/groups.ts'
 import { evenRows } from '../questions/sample-table.ts'
 import type { Dataset } from './dataset.ts'
-import type { Run } from './detect.ts'
+import type { Run } from './run.ts'
 import { runWork, type Host, type Runner } from './host.ts'
 
 /** Rows explained by the detector at once: few, so that the reasons of a row that is looked at can come between. */

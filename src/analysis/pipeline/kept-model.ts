@@ -1,6 +1,6 @@
 import { loadRegistry } from '../detectors/load-registry.ts'
 import { bytesFingerprint, matrixFingerprint } from '../features/matrix-fingerprint.ts'
-import type { Run } from './detect.ts'
+import type { Run } from './run.ts'
 import type { JobSettings } from './detector-jobs.ts'
 import { runWork, type DetectorJob, type Host, type Runner } from './host.ts'
 

@@ -11,7 +11,7 @@ import {
 import { whyLearned, type WhyLearned } from '../feedback/why-learned.ts'
 import { amountAlong } from '../ranking/amount-along.ts'
 import type { Dataset } from './dataset.ts'
-import type { Run } from './detect.ts'
+import type { Run } from './run.ts'
 import { runWork, type Host } from './host.ts'
 
 /** Re-ranks a detector's run by what was decided about its rows. */

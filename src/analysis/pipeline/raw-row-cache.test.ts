@@ -22,7 +22,7 @@ function packed() {
   const source: ByteSource = {
     ...inner,
     size: bytes.length,
-     
+
     async *open() {
       counts.passes++
       if (counts.changed)

@@ -1,7 +1,7 @@
 import { streamRows } from '../table/stream-rows.ts'
 import type { Dataset } from './dataset.ts'
 import { readHooks } from './dataset.ts'
-import type { Run } from './detect.ts'
+import type { Run } from './run.ts'
 import type { Host } from './host.ts'
 import { ranksOf } from './ranks.ts'
 import { eachRawRow, fitted } from './raw-rows.ts'

@@ -7,7 +7,7 @@ import { cutForScore } from '../ranking/cut.ts'
 import { rankInSlices } from '../ranking/rank-scores.ts'
 import type { PlantedRound, PlantRequest } from './compare-results.ts'
 import type { Dataset } from './dataset.ts'
-import type { Run } from './detect.ts'
+import type { Run } from './run.ts'
 import { runWork, type DetectorJob, type Host, type Runner } from './host.ts'
 
 /** Streams of the planting's generator. */

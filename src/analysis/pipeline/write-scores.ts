@@ -2,7 +2,7 @@ import { float32Text } from '../export/float32-text.ts'
 import type { Sink } from '../export/table-writer.ts'
 import { createTextChunks } from '../export/text-chunks.ts'
 import type { Dataset } from './dataset.ts'
-import type { Run } from './detect.ts'
+import type { Run } from './run.ts'
 import type { Host } from './host.ts'
 import { ranksOf } from './ranks.ts'
 
