@@ -59,9 +59,12 @@ async function rowsWithText(dataset: Dataset, text: string, host: Host): Promise
   const rows = dataset.read.table.rowCount
   const mask = new Uint8Array(rows)
   const wanted = text.toLowerCase()
+  // A number copied from the page has a minus sign where files have a hyphen.
+  const spelled = wanted.replaceAll('−', '-')
+  const holds = (cell: string) => cell.includes(wanted) || (spelled !== wanted && cell.includes(spelled))
   const every = () => true
   await eachRawRow(dataset, 'Searching', host, every, rows - 1, (row, cells) => {
-    if (cells.some((cell) => cell.toLowerCase().includes(wanted))) mask[row] = 1
+    if (cells.some((cell) => holds(cell.toLowerCase()))) mask[row] = 1
   })
   return mask
 }

@@ -244,6 +244,17 @@ describe('a session', () => {
     expect([...mask.keys()].filter((row) => mask[row] === 1)).toEqual(PLANTED)
   })
 
+  it('finds a number that was copied from the page, with its minus sign', async () => {
+    const lines = ['a,b', '-12.5,x', '12.5,y', '3,−12.5']
+    const session = await Session.open(textSource(lines.join('\n')), {}, createInlineRunner(), testHost())
+    const rowsWith = async (text: string) => {
+      const clause = { id: text.charCodeAt(0), source: null, predicate: { kind: 'text', text } as const }
+      return [...(await session.select([clause], testHost())).all]
+    }
+    expect(await rowsWith('−12.5')).toEqual([1, 0, 1])
+    expect(await rowsWith('-12.5')).toEqual([1, 0, 0])
+  })
+
   it('looks again for rows by their score after another run', async () => {
     const { session, host, ranking } = await ranked()
     const clause = {

@@ -33,7 +33,7 @@ export type Predicate =
       /** 1 … 31 */
       readonly monthDays?: readonly number[]
     }
-  /** Some cell of the row, as the file has it, contains this text; letter case does not matter. */
+  /** Some cell of the row, as the file has it, contains this text; letter case does not matter, and “−” finds “-” too. */
   | { readonly kind: 'text'; readonly text: string }
   /** Every one of these. */
   | { readonly kind: 'all'; readonly of: readonly Predicate[] }

@@ -8,6 +8,7 @@ describe('the rows that a format can hold', () => {
   })
 
   it('have no limit otherwise', () => {
-    for (const format of ['csv', 'parquet', 'json'] as const) expect(tooManyRows(format, 5_000_000)).toBeNull()
+    for (const format of ['csv', 'parquet', 'json'] as const)
+      expect(tooManyRows(format, 5_000_000)).toBeNull()
   })
 })
