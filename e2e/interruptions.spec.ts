@@ -19,7 +19,7 @@ function workerOf(page: Page, kind: string) {
 test('cancel while reading: the page says so at once, and the next file opens', async ({
   dashboard,
 }, info) => {
-  await dashboard.start()
+  await dashboard.start({ screen: 'Overview' })
   await dashboard.choose('large.csv', LARGE)
   await expect(dashboard.progress).toBeVisible()
   const cancelled = Date.now()
@@ -41,7 +41,7 @@ test('cancel while a detector runs: the file stays open and can be ranked again'
   dashboard,
   page,
 }) => {
-  await dashboard.start()
+  await dashboard.start({ screen: 'Overview' })
   await dashboard.choose('large.csv', LARGE)
   await expect(dashboard.loadedStatus).toBeVisible({ timeout: 45_000 })
   await dashboard.cancel.click()
@@ -57,7 +57,7 @@ test('cancel while a detector runs: the file stays open and can be ranked again'
 })
 
 test('a second file while one is being read asks first', async ({ dashboard, page }) => {
-  await dashboard.start()
+  await dashboard.start({ screen: 'Overview' })
   await dashboard.choose('large.csv', LARGE)
   await expect(dashboard.progress).toBeVisible()
   await dashboard.drop('second.csv', paymentsCsv({ rows: 300 }))
@@ -86,7 +86,7 @@ for (const how of ['dies', 'throws'] as const) {
     dashboard,
     page,
   }) => {
-    await dashboard.start()
+    await dashboard.start({ screen: 'Overview' })
     await dashboard.choose('large.csv', LARGE)
     await expect(dashboard.progress).toHaveAttribute('aria-valuenow', /[1-9]/)
     await end(page, 'engine', how)
@@ -114,7 +114,7 @@ for (const how of ['dies', 'throws'] as const) {
   })
 
   test(`a pool worker that ${how} is replaced: the next run works`, async ({ dashboard, page }) => {
-    await dashboard.start()
+    await dashboard.start({ screen: 'Overview' })
     await dashboard.open('payments.csv', paymentsCsv({ rows: 300 }))
     await end(page, 'pool', how)
     await page.getByRole('button', { name: 'Parameters and seed' }).click()
@@ -129,7 +129,7 @@ test('a pool worker that dies while it scores gives an alert, and the next run w
   dashboard,
   page,
 }) => {
-  await dashboard.start()
+  await dashboard.start({ screen: 'Overview' })
   await dashboard.choose('large.csv', LARGE)
   await expect(dashboard.loadedStatus).toBeVisible({ timeout: 45_000 })
   await end(page, 'pool', 'dies')

@@ -1,6 +1,8 @@
 import { paymentsCsv, type Measure } from './data.ts'
 import { expect, test } from './test.ts'
 
+test.use({ sharesPage: true })
+
 for (const plantedIn of ['Amount', 'Quantity', 'Duration'] satisfies Measure[]) {
   test(`a value planted in ${plantedIn} is found, and ${plantedIn} is its first reason`, async ({
     dashboard,

@@ -1,6 +1,6 @@
 // `npm test`: every check in order. A failing step does not hide the later ones, except that the
 // end-to-end tests need the build. The last line sums up the unit and the end-to-end tests.
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { findOrInstallChromium, MISSING } from './find-chromium.mjs'
 
@@ -11,40 +11,42 @@ const E2E_JSON = `${RESULTS}/e2e.json`
 rmSync(RESULTS, { recursive: true, force: true })
 mkdirSync(RESULTS, { recursive: true })
 
+const ON_WINDOWS = process.platform === 'win32'
+
 const outcomes = []
 
-function run(name, command, args, env = {}) {
+async function run(name, command, args, env = {}) {
   console.log(`\n=== ${name}: ${[command, ...args].join(' ')}`)
   const started = Date.now()
-  const { status, signal, error } = spawnSync(command, args, {
-    stdio: 'inherit',
-    env: { ...process.env, ...env },
-    shell: process.platform === 'win32',
-  })
-  if (error) console.log(error.message)
-  const ok = status === 0
-  note(name, ok, `${((Date.now() - started) / 1000).toFixed(1)} s${signal ? `, ended by ${signal}` : ''}`)
+  const { ok, why } = await ended(
+    spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...env }, shell: ON_WINDOWS }),
+  )
+  note(name, ok, secondsSince(started) + why)
   return ok
 }
+
+/** How a step went, and why it failed where that is not its exit code. */
+function ended(child) {
+  return new Promise((resolve) => {
+    child.on('error', (error) => resolve({ ok: false, why: `, ${error.message}` }))
+    child.on('exit', (status, signal) =>
+      resolve({ ok: status === 0, why: signal ? `, ended by ${signal}` : '' }),
+    )
+  })
+}
+
+const secondsSince = (started) => `${((Date.now() - started) / 1000).toFixed(1)} s`
 
 /** Starts a step beside the others; what it says is shown when it is waited for. */
 function start(name, command, args) {
   const file = `${RESULTS}/${name}.txt`
   const output = openSync(file, 'w')
   const started = Date.now()
-  const child = spawn(command, args, {
-    stdio: ['ignore', output, output],
-    shell: process.platform === 'win32',
-  })
-  const ended = new Promise((resolve) => {
-    child.on('error', (error) => resolve({ ok: false, detail: error.message }))
-    child.on('exit', (status, signal) => {
-      const seconds = ((Date.now() - started) / 1000).toFixed(1)
-      resolve({ ok: status === 0, detail: `${seconds} s${signal ? `, ended by ${signal}` : ''}` })
-    })
-  })
+  const done = ended(spawn(command, args, { stdio: ['ignore', output, output], shell: ON_WINDOWS })).then(
+    ({ ok, why }) => ({ ok, detail: secondsSince(started) + why }),
+  )
   return async () => {
-    const { ok, detail } = await ended
+    const { ok, detail } = await done
     closeSync(output)
     console.log(`\n=== ${name}: ${[command, ...args].join(' ')}`)
     process.stdout.write(readFileSync(file, 'utf8'))
@@ -70,13 +72,12 @@ function counts(name, file, read) {
   return result
 }
 
-// The linter takes as long as the other checks together, on one processor.
+// The linter takes longer than the other checks together, on one processor.
 const lint = start('lint', 'npm', ['run', '-s', 'lint'])
 for (const script of ['typecheck', 'depcruise', 'knip', 'format:check'])
-  run(script, 'npm', ['run', '-s', script])
-await lint()
+  await run(script, 'npm', ['run', '-s', script])
 
-run('test:unit', 'npx', [
+await run('test:unit', 'npx', [
   '--no-install',
   'vitest',
   'run',
@@ -92,13 +93,15 @@ const unit = counts('test:unit', UNIT_JSON, (report) => ({
     report.testResults.filter((f) => f.status === 'failed' && f.assertionResults.length === 0).length,
 }))
 
-const built = run('build', 'npm', ['run', '-s', 'build'])
+await lint()
+
+const built = await run('build', 'npm', ['run', '-s', 'build'])
 let e2e = { passed: 0, failed: 0 }
 const chromium = findOrInstallChromium()
 if (!built) note('test:e2e', false, 'not run: the build failed')
 else if (!chromium) note('test:e2e', false, `not run: ${MISSING}`)
 else {
-  run('test:e2e', 'npx', ['--no-install', 'playwright', 'test', '--reporter=list,json'], {
+  await run('test:e2e', 'npx', ['--no-install', 'playwright', 'test', '--reporter=list,json'], {
     CHROMIUM_PATH: chromium,
     PLAYWRIGHT_JSON_OUTPUT_NAME: E2E_JSON,
   })

@@ -1,24 +1,24 @@
 import type { AppState } from './app-state.ts'
-import { countQueue, listQueue, queueOf, type Queue, type QueueCounts } from './queue.ts'
+import { flaggedWhileOrdering, rankWhileOrdering } from './new-order.ts'
+import { countQueue, listQueue, placeByRank, queueOf, type Queue, type QueueCounts } from './queue.ts'
 import { listFlagged } from './selected-rows.ts'
 
 /** The queue as the page stands. Each is worked out once for as long as what it comes from stays the same. */
 
-type Sources = Pick<AppState, 'ranking' | 'cut' | 'selection' | 'queue' | 'review'>
+type Sources = Pick<AppState, 'ranking' | 'cut' | 'selection' | 'queue' | 'review' | 'learning'>
 
-/** Null while there is no ranking. */
-export function presentQueue({ ranking, cut, selection, queue }: Sources): Queue | null {
+/** Null while there is no ranking. While a new order is learned, its first rows stand at once where they will. */
+export function presentQueue({ ranking, cut, selection, queue, learning }: Sources): Queue | null {
   if (!ranking) return null
-  return queueMemo([ranking, cut, selection, queue.drawn, queue.places], () =>
-    queueOf(
-      ranking,
-      cut,
-      listFlagged({ selection, cut }, ranking.order),
-      queue.drawn,
-      selection?.all ?? null,
-      queue.places,
-    ),
-  )
+  const { next } = learning
+  return queueMemo([ranking, cut, selection, queue.drawn, queue.places, next], () => {
+    const mask = selection?.all ?? null
+    const flagged = listFlagged({ selection, cut }, ranking.order)
+    if (next === null) return queueOf(placeByRank(ranking), cut, flagged, queue.drawn, mask, queue.places)
+    const rank = rankWhileOrdering(ranking, next)
+    const first = flaggedWhileOrdering(ranking, next, rank, flagged, cut, mask)
+    return queueOf(rank, cut, first, queue.drawn, mask, queue.places)
+  })
 }
 
 export function presentCounts(state: Sources): QueueCounts | null {

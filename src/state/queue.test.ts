@@ -26,7 +26,7 @@ const queueWith = (
   mask: Uint8Array<ArrayBuffer> | null = null,
 ) => {
   const flagged = order.subarray(0, cut).filter((row) => mask === null || mask[row] === 1)
-  return queueOf(ranking, cut, flagged, drawn, mask)
+  return queueOf(placeOf, cut, flagged, drawn, mask)
 }
 
 describe('the queue', () => {
@@ -38,7 +38,7 @@ describe('the queue', () => {
 
   it('has drawn rows among the flagged ones where they have a place, and after them where not', () => {
     const mixed = (cut: number, drawn: readonly number[], places: readonly (readonly [number, number])[]) =>
-      queueOf(ranking, cut, order.subarray(0, cut), drawn, null, new Map(places))
+      queueOf(placeOf, cut, order.subarray(0, cut), drawn, null, new Map(places))
     const queue = mixed(
       3,
       [5, 1],

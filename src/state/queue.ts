@@ -8,7 +8,8 @@ import { rankOf } from './selectors.ts'
 export interface Queue {
   /** Flagged rows and rows drawn beside them that pass the filters, by place. */
   readonly rows: Uint32Array
-  readonly ranking: Ranking
+  /** Ranks from 0; infinite for a row of another file. */
+  readonly rankOf: PlaceOf
   /** What the filters let through; null: every row. */
   readonly mask: RowMask | null
   /** Where rows stand among each other: by rank, but for rows that are mixed among the others. */
@@ -36,21 +37,21 @@ export function isDecided(decision: Decision | undefined): boolean {
 /**
  * The flagged rows with those drawn below the line after them, or among them where they have a place.
  *
+ * @param rank from 0; infinite for a row of another file
  * @param flagged most anomalous first, those that pass the filters
  * @param places of drawn rows below the line, on the scale of the rank; no two alike
  */
 export function queueOf(
-  ranking: Ranking,
+  rank: PlaceOf,
   cut: number,
   flagged: Uint32Array,
   drawn: readonly number[],
   mask: RowMask | null,
   places: ReadonlyMap<number, number> = NO_PLACES,
 ): Queue {
-  const rank = rankOf(ranking)
-  const below = drawn.filter((row) => (rank[row] ?? -1) >= cut && passes(mask, row))
-  const placeOf = below.length > 0 && places.size > 0 ? placeAmong(rank, cut, places) : placeByRank(ranking)
-  const part = { ranking, mask, placeOf, cut, below: new Set(below) }
+  const below = drawn.filter((row) => rank(row) >= cut && rank(row) < Infinity && passes(mask, row))
+  const placeOf = below.length > 0 && places.size > 0 ? placeAmong(rank, cut, places) : rank
+  const part = { rankOf: rank, mask, placeOf, cut, below: new Set(below) }
   if (below.length === 0) return { rows: flagged, ...part }
   const rows = new Uint32Array(flagged.length + below.length)
   let from = 0
@@ -69,9 +70,9 @@ export function queueOf(
 const NO_PLACES: ReadonlyMap<number, number> = new Map()
 
 /** A drawn row that has come above the line stands where it ranks. */
-function placeAmong(rank: Uint32Array, cut: number, places: ReadonlyMap<number, number>): PlaceOf {
+function placeAmong(rank: PlaceOf, cut: number, places: ReadonlyMap<number, number>): PlaceOf {
   return (row) => {
-    const own = rank[row] ?? Infinity
+    const own = rank(row)
     return own < cut ? own : (places.get(row) ?? own)
   }
 }
@@ -160,8 +161,8 @@ export function insertionPoint(rows: Uint32Array, placeOf: PlaceOf, row: number)
 }
 
 /** Whether a row that passes the filters is in a queue. */
-function isQueued({ ranking, cut, below }: Queue, row: number): boolean {
-  return (rankOf(ranking)[row] ?? Infinity) < cut || below.has(row)
+function isQueued({ rankOf: rank, cut, below }: Queue, row: number): boolean {
+  return rank(row) < cut || below.has(row)
 }
 
 /** Whether a filter lists a row. */

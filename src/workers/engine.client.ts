@@ -176,6 +176,8 @@ export function createEngine(options: EngineOptions = {}): EngineClient {
     async open(input, openOptions, onProgress) {
       lost = null
       hasFile = false
+      // Otherwise an engine that is ended because it does not stop in time would take this call with it.
+      await cancel()
       const result = await call(READING, (remote, tell) => remote.open(input, openOptions, tell(onProgress)))
       if (result.ok) hasFile = true
       return result

@@ -16,6 +16,7 @@ export function FlaggedTable({
 }) {
   const rows = useApp(presentRows)
   const placeOf = useApp((state) => presentQueue(state)?.placeOf ?? null)
+  const rank = useApp((state) => presentQueue(state)?.rankOf ?? null)
   const filter = useApp((state) => state.queue.filter)
   const selected = useApp((state) => state.selection !== null && state.cut > 0)
   const someQueued = useApp((state) => (presentQueue(state)?.rows.length ?? 0) > 0)
@@ -25,6 +26,7 @@ export function FlaggedTable({
       ranking={ranking}
       rows={rows}
       placeOf={placeOf}
+      rank={rank}
       name={FLAGGED}
       note={<QueueHead />}
       queue

@@ -2,8 +2,8 @@ import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type R
 import { useTable, type SortingState } from '@tanstack/react-table'
 import type { DatasetSummary, Ranking } from '../../workers/engine.api.ts'
 import { selectRow } from '../../state/actions/view.ts'
-import { rankOf, scoreRange } from '../../state/selectors.ts'
-import { isDecided, type PlaceOf } from '../../state/queue.ts'
+import { scoreRange } from '../../state/selectors.ts'
+import { isDecided, placeByRank, type PlaceOf } from '../../state/queue.ts'
 import { showQueue } from '../../state/shown-queue.ts'
 import { useApp } from '../../state/store.ts'
 import { formatCount, formatScore } from '../plots/format.ts'
@@ -37,13 +37,27 @@ interface RowTableProps {
   readonly queue?: boolean
   /** Where rows stand among each other; null: by rank. */
   readonly placeOf?: PlaceOf | null
+  /** Ranks from 0 where they are not those of the ranking. */
+  readonly rank?: PlaceOf | null
   /** Beneath the name. */
   readonly bar?: ReactNode
 }
 
 /** Rows, however many: only those in sight are fetched and drawn. */
 export default function RowTable(props: RowTableProps) {
-  const { dataset, ranking, rows, name, note, empty, actions, queue = false, placeOf = null, bar } = props
+  const {
+    dataset,
+    ranking,
+    rows,
+    name,
+    note,
+    empty,
+    actions,
+    queue = false,
+    placeOf = null,
+    rank = null,
+    bar,
+  } = props
   const cut = useApp((s) => s.cut)
   const decisions = useApp((s) => s.review.decided.decisions)
   const marked = useApp((s) => (queue ? s.queue.marked : null))
@@ -74,7 +88,7 @@ export default function RowTable(props: RowTableProps) {
 
   const data = useMemo(() => {
     void version
-    const rank = rankOf(ranking)
+    const rankAt = rank ?? placeByRank(ranking)
     const [low, high] = scoreRange(ranking)
     const shown: TableRow[] = []
     for (let position = first; position <= last; position++) {
@@ -85,8 +99,8 @@ export default function RowTable(props: RowTableProps) {
         position,
         row,
         hidden,
-        rank: row === null || hidden ? null : rank[row]! + 1,
-        flagged: row !== null && !hidden && rank[row]! < cut,
+        rank: row === null || hidden ? null : rankAt(row) + 1,
+        flagged: row !== null && !hidden && rankAt(row) < cut,
         score: row === null || hidden ? '' : formatScore(ranking.scores[row] ?? 0, high - low),
         decision: row === null ? undefined : decisions.get(row)?.label,
         marked: marked && row !== null && marked.has(row),
@@ -98,7 +112,7 @@ export default function RowTable(props: RowTableProps) {
       })
     }
     return shown
-  }, [dataset, ranking, cut, order, first, last, cache, decimals, version, decisions, marked, blind])
+  }, [dataset, ranking, rank, cut, order, first, last, cache, decimals, version, decisions, marked, blind])
 
   const columns = useMemo(() => tableColumns(dataset.columns, dataset.rowCount, queue), [dataset, queue])
   const table = useTable({
