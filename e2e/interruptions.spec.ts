@@ -41,7 +41,7 @@ test('cancel while a detector runs: the file stays open and can be ranked again'
   dashboard,
   page,
 }) => {
-  await dashboard.start({ screen: 'Overview' })
+  await dashboard.start()
   await dashboard.choose('large.csv', LARGE)
   await expect(dashboard.loadedStatus).toBeVisible({ timeout: 45_000 })
   await dashboard.cancel.click()
@@ -129,7 +129,7 @@ test('a pool worker that dies while it scores gives an alert, and the next run w
   dashboard,
   page,
 }) => {
-  await dashboard.start({ screen: 'Overview' })
+  await dashboard.start()
   await dashboard.choose('large.csv', LARGE)
   await expect(dashboard.loadedStatus).toBeVisible({ timeout: 45_000 })
   await end(page, 'pool', 'dies')
