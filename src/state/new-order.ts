@@ -1,4 +1,5 @@
 import type { RowMask } from '../analysis/select/predicate.ts'
+import { countBelow } from '../analysis/statistics/sorted-values.ts'
 import type { Ranking } from '../workers/engine.api.ts'
 import { searchPlace, type PlaceOf } from './queue.ts'
 import { rankOf } from './selectors.ts'
@@ -40,9 +41,7 @@ export function flaggedWhileOrdering(
   const first = next.subarray(0, cut).filter((row) => mask === null || mask[row] === 1)
   const was = rankOf(ranking)
   const placeOf: PlaceOf = (row) => was[row] ?? Infinity
-  const moved = Uint32Array.from(next, (row) => searchPlace(flagged, placeOf, row)).filter(
-    (at) => at < flagged.length,
-  )
+  const moved = Int32Array.from(next, (row) => searchPlace(flagged, placeOf, row)).filter((at) => at >= 0)
   const rows = new Uint32Array(first.length + flagged.length)
   rows.set(first)
   let end = first.length
@@ -54,15 +53,4 @@ export function flaggedWhileOrdering(
   }
   while (end > first.length && rank(rows[end - 1]!) >= cut) end--
   return rows.subarray(0, end)
-}
-
-function countBelow(sorted: Float64Array, value: number): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (sorted[middle]! < value) low = middle + 1
-    else high = middle
-  }
-  return low
 }

@@ -165,20 +165,6 @@ function isQueued({ rankOf: rank, cut, below }: Queue, row: number): boolean {
   return rank(row) < cut || below.has(row)
 }
 
-/** Whether a filter lists a row. */
-export function isListed(
-  queue: Queue,
-  filter: QueueFilter,
-  decisions: ReadonlyMap<number, Decision>,
-  row: number,
-): boolean {
-  const label = decisions.get(row)?.label ?? null
-  if (!passes(queue.mask, row)) return false
-  if (filter === 'all') return isQueued(queue, row)
-  if (filter === 'undecided') return label === null && isQueued(queue, row)
-  return label !== null && (filter === 'decided' || filter === label)
-}
-
 function passes(mask: RowMask | null, row: number): boolean {
   return mask === null || mask[row] === 1
 }

@@ -11,7 +11,7 @@ import type { ResolvedCut } from '../ranking/plain-cut.ts'
 import type { SelectClause, SelectedRows } from '../select/predicate.ts'
 import type { ByteSource } from '../table/byte-source.ts'
 import { midRanks } from '../compare/mid-ranks.ts'
-import { cellsOfRow } from './cells.ts'
+import { columnAt, rowCells, unreadableCells } from './cells.ts'
 import type { ComparedRanking, PlantedRound, PlantRequest } from './compare-results.ts'
 import { ComparedRuns, sameRequest } from './compared-runs.ts'
 import { openDataset, type Dataset } from './dataset.ts'
@@ -194,13 +194,13 @@ export class Session {
 
   /** Cells of rows as the page shows them. */
   rows(rows: Uint32Array): RowCells[] {
-    return Array.from(rows, (row) => this.#cells(row))
+    return Array.from(rows, (row) => rowCells(this.#dataset, row))
   }
 
   /** One row with its score, its reasons (numbers in the reader's `locale`) and its cells as the file has them. */
   async details(row: number, host: Host, locale?: string): Promise<RowDetails> {
     const run = this.#finished()
-    const cells = this.#cells(row)
+    const cells = rowCells(this.#dataset, row)
     // Reasons and cells as they were read need the file no more: a file that has changed takes only its own away.
     const verbatim = this.#raw.get(this.#dataset, run, row, host).then((raw) => ({ raw }), unreadableNow)
     verbatim.catch(() => undefined) // told by the await below, also when explaining fails first
@@ -230,7 +230,7 @@ export class Session {
     host: Host,
   ): Promise<EvidenceAnswer<K>> {
     const { evidence } = await import('../evidence/evidence.ts')
-    this.#cells(request.row) // throws where there is no such row
+    rowCells(this.#dataset, request.row) // throws where there is no such row
     const context = {
       dataset: this.#dataset,
       run: this.#finished(),
@@ -248,7 +248,7 @@ export class Session {
 
   /** Rows in the order of a column; see `sortRows`. */
   async sortRows(rows: Uint32Array, column: number, descending: boolean, host: Host): Promise<Uint32Array> {
-    return runWork(sortRows(this.#column(column), rows, descending), host)
+    return runWork(sortRows(columnAt(this.#dataset, column), rows, descending), host)
   }
 
   /** Answers a question about the open file, or about a sample of it; see `QuestionDesk.ask`. */
@@ -268,11 +268,7 @@ export class Session {
 
   /** Cells that could not be read as their column's type. */
   unreadable(column: number, offset: number, limit: number): UnreadableCell[] {
-    const { name } = this.#column(column)
-    const { read } = this.#dataset
-    return read.unreadableCells(column, offset, limit).map(({ row, text }) => {
-      return { row, line: read.lineOf(row), column: name, text }
-    })
+    return unreadableCells(this.#dataset, column, offset, limit)
   }
 
   /**
@@ -340,23 +336,6 @@ export class Session {
     const { ranking } = this.#finished()
     const { resolveChoice } = await import('./resolve-choice.ts')
     return resolveChoice(choice, this.#dataset, ranking)
-  }
-
-  #cells(row: number): RowCells {
-    const { table, lineOf } = this.#dataset.read
-    if (!(row >= 0 && row < table.rowCount)) {
-      throw new UsageError('unknown-row', `There is no row ${row + 1}: the table has ${table.rowCount}.`, {
-        row,
-      })
-    }
-    return { row, line: lineOf(row), cells: cellsOfRow(table, row) }
-  }
-
-  #column(index: number) {
-    const column = this.#dataset.read.table.columns[index]
-    if (column === undefined)
-      throw new UsageError('unknown-column', `There is no column ${index + 1}.`, { column: index })
-    return column
   }
 
   #runOf(request: DetectRequest): Run {

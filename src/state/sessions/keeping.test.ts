@@ -1,7 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { LogEntry } from '../../analysis/decisions/decision-log.ts'
-import type { SessionRecord } from '../../storage/session-record.ts'
-import type { SessionStore } from '../../storage/session-store.ts'
 import { DATASET, fakeEngine, rankingOf, SCORES } from '../fake-engine.test-support.ts'
 import { decide, undoDecision } from '../actions/deciding.ts'
 import { initialState } from '../app-state.ts'
@@ -10,48 +7,12 @@ import { appStore } from '../store.ts'
 import { setSessions, setStorage } from './access.ts'
 import { saveNow, startKeeping } from './keeping.ts'
 import { newRecord } from './new-record.ts'
+import { memorySessions } from './sessions.test-support.ts'
 import { followLines, linesOfLog } from './renumber.ts'
 
 const INPUT = { kind: 'text', name: 'orders.csv', text: 'a\n1\n' } as const
 
-/** Sessions in memory; `refuse` makes every write fail, as a full disk does. */
-function memoryStore() {
-  const records = new Map<string, SessionRecord>()
-  const logs = new Map<string, LogEntry[]>()
-  let refuse = false
-  const write = (change: () => void) =>
-    refuse
-      ? Promise.reject(new DOMException('full', 'QuotaExceededError'))
-      : new Promise<void>((resolve) => {
-          change()
-          resolve()
-        })
-  const store: SessionStore = {
-    records: () => Promise.resolve([...records.values()]),
-    putRecord: (record) => write(() => void records.set(record.id, record)),
-    addEntries: (id, entries) =>
-      write(() => {
-        const log = logs.get(id) ?? []
-        for (const entry of entries) log[entry.seq] = entry
-        logs.set(id, log)
-      }),
-    entries: (id) => Promise.resolve(logs.get(id) ?? []),
-    remove: () => Promise.resolve(),
-    putFile: () => Promise.resolve(),
-    file: () => Promise.resolve(null),
-    removeFile: () => Promise.resolve(),
-  }
-  return {
-    store,
-    records,
-    logs,
-    refuse(yes: boolean): void {
-      refuse = yes
-    },
-  }
-}
-
-const memory = memoryStore()
+const memory = memorySessions()
 let stop: () => void = () => undefined
 
 beforeEach(() => {
@@ -116,11 +77,11 @@ describe('saving as the user goes on', () => {
   })
 
   it('says when there is no room, goes on, and writes everything with the next change', async () => {
-    memory.refuse(true)
+    memory.refuse(() => true)
     decide([1], { label: 'anomaly' })
     await vi.waitFor(() => expect(current().problem).toContain('no room'))
     expect(appStore.getState().review.decided.decisions.size).toBe(1)
-    memory.refuse(false)
+    memory.refuse(() => false)
     decide([2], { label: 'unsure' })
     await saveNow()
     expect(kept()).toEqual(['decide', 'decide'])

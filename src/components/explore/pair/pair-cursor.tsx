@@ -10,7 +10,8 @@ import { usePlotCursor } from '../../plots/use-plot-cursor.ts'
 import type { NumbersLayout } from './numbers-layout.ts'
 import { CURSOR_PARTS, partText, rowsInPart } from './pair-parts.ts'
 
-interface PairCursorProps {
+/** A plot of two numbers and what is selected in it. */
+export interface PairShapeProps {
   readonly data: AnswerOf<'pairRaster'>
   readonly counts: LinkedCounts
   readonly layout: NumbersLayout
@@ -22,7 +23,7 @@ interface PairCursorProps {
 }
 
 /** Goes over the plot part by part; Enter selects what is in a part, or in all parts that Shift took along. */
-export function PairCursor({ data, counts, layout, view, x, y, brushed, onBrush }: PairCursorProps) {
+export function PairCursor({ data, counts, layout, view, x, y, brushed, onBrush }: PairShapeProps) {
   const picked = useRef('')
   const cursor = usePlotCursor({
     count: CURSOR_PARTS * CURSOR_PARTS,

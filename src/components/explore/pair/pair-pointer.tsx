@@ -1,25 +1,15 @@
 import { useLayoutEffect, useRef } from 'react'
 import type { ColumnSummary } from '../../../analysis/table/read-summary.ts'
-import type { LinkedCounts } from '../../../state/linked-views.ts'
 import type { AnswerOf } from '../../../workers/engine.api.ts'
-import type { AxisView } from '../../plots/scatter-geometry.ts'
 import { rangeBetween, sharesOf, type BrushRect } from '../../plots/brush-rect.ts'
 import { isFar, usePointerDrag, type Drag } from '../../plots/use-pointer-drag.ts'
 import { cellLines, flaggedCellAt } from './cell-lines.ts'
-import type { NumbersLayout } from './numbers-layout.ts'
+import type { PairShapeProps } from './pair-cursor.tsx'
 import { TipLines } from './tip-lines.tsx'
 
-interface PairPointerProps {
-  readonly data: AnswerOf<'pairRaster'>
-  readonly counts: LinkedCounts
-  readonly layout: NumbersLayout
-  readonly view: { readonly x: AxisView; readonly y: AxisView }
-  readonly x: ColumnSummary
-  readonly y: ColumnSummary
+interface PairPointerProps extends PairShapeProps {
   readonly colour: ColumnSummary | null
   readonly colours: AnswerOf<'pairColours'> | null
-  readonly brushed: BrushRect | null
-  readonly onBrush: (rect: BrushRect | null, done: boolean) => void
   /** A click on a mark of flagged rows. */
   readonly onPick: (cell: number) => void
 }
